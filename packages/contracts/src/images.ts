@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { apiErrorSchema, pageQuerySchema } from './envelope.ts';
+import { frameSchema, segmentationSchema } from './segmentation.ts';
+
+/** Lineage: an original photograph, and what was made from it. */
+export const imageKindSchema = z.enum(['original', 'segmented']);
+export type ImageKind = z.infer<typeof imageKindSchema>;
+
+/** awaiting_upload → preparing (read, metadata stripped, thumbnail) → ready | failed. */
+export const imageStatusSchema = z.enum(['awaiting_upload', 'preparing', 'ready', 'failed']);
+export type ImageStatus = z.infer<typeof imageStatusSchema>;
+
+export const uploadContentTypeSchema = z.enum([
+  'image/jpeg',
+  'image/png',
+  'image/webp',
+  'image/heic',
+  'image/heif',
+  'image/avif',
+]);
+
+/** Signed, time-limited addresses of one picture's renditions; relative to the API's origin. */
+export const imageUrlsSchema = z.object({
+  /** 320 px on the longer side. */
+  thumbnail: z.string(),
+  /** At most 2048 px on the longer side. */
+  display: z.string(),
+  /** Cut-outs only: the same frame of the photograph, untouched, for comparing. */
+  before: z.string().nullable(),
+});
+
+export const imageSchema = z.object({
+  id: z.uuid(),
+  kind: imageKindSchema,
+  status: imageStatusSchema,
+  /** The picture this one was made from; null for an original. */
+  parent_id: z.uuid().nullable(),
+  file_name: z.string(),
+  /** Upright size in pixels; null until the picture is ready. */
+  width: z.number().int().positive().nullable(),
+  height: z.number().int().positive().nullable(),
+  byte_size: z.number().int().nonnegative().nullable(),
+  created_at: z.iso.datetime(),
+  /** Why the picture could not be prepared. */
+  error: apiErrorSchema.nullable(),
+  /** Null until the picture is ready. */
+  urls: imageUrlsSchema.nullable(),
+  /** On a cut-out: where the iris is, in pixels of the original. */
+  segmentation: segmentationSchema.nullable(),
+  /** On a cut-out: which part of the original it shows. */
+  frame: frameSchema.nullable(),
+});
+export type Image = z.infer<typeof imageSchema>;
+
+export const createImageRequestSchema = z.object({
+  file_name: z.string().min(1).max(255),
+  content_type: uploadContentTypeSchema,
+  byte_size: z.number().int().positive(),
+});
+
+/** A pre-signed form: send `fields` and then the file as `file`, multipart, to `url`. */
+export const uploadFormSchema = z.object({
+  url: z.string(),
+  fields: z.record(z.string(), z.string()),
+  expires_at: z.iso.datetime(),
+});
+export type UploadForm = z.infer<typeof uploadFormSchema>;
+
+export const createImageResponseSchema = z.object({ image: imageSchema, upload: uploadFormSchema });
+
+export const listImagesQuerySchema = pageQuerySchema.extend({
+  kind: imageKindSchema.optional(),
+  status: imageStatusSchema.optional(),
+  parent_id: z.uuid().optional(),
+});
+
+export const downloadSchema = z.object({
+  url: z.string(),
+  file_name: z.string(),
+  expires_at: z.iso.datetime(),
+});

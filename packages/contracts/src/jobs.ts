@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { apiErrorSchema } from './envelope.ts';
+
+export const jobTypeSchema = z.enum(['prepare', 'segment']);
+export type JobType = z.infer<typeof jobTypeSchema>;
+
+export const jobStatusSchema = z.enum(['queued', 'running', 'completed', 'failed', 'cancelled']);
+export type JobStatus = z.infer<typeof jobStatusSchema>;
+
+/** The named steps of all jobs; the app has words for each. */
+export const jobStepSchema = z.enum([
+  'loading',
+  'decoding',
+  'locating',
+  'segmenting',
+  'measuring',
+  'cutting_out',
+  'saving',
+]);
+export type JobStep = z.infer<typeof jobStepSchema>;
+
+export const jobSchema = z.object({
+  id: z.uuid(),
+  type: jobTypeSchema,
+  status: jobStatusSchema,
+  /** The picture that the job works on. */
+  image_id: z.uuid(),
+  /** Percent, never falling within one attempt. */
+  progress: z.number().int().min(0).max(100),
+  step: jobStepSchema.nullable(),
+  attempts: z.number().int().nonnegative(),
+  /** Set when failed. */
+  error: apiErrorSchema.nullable(),
+  /** Set when completed: the picture to show. */
+  result: z.object({ image_id: z.uuid() }).nullable(),
+  created_at: z.iso.datetime(),
+  started_at: z.iso.datetime().nullable(),
+  finished_at: z.iso.datetime().nullable(),
+});
+export type Job = z.infer<typeof jobSchema>;
+
+/** What submitting a job answers at once. */
+export const submittedJobSchema = z.object({
+  job_id: z.uuid(),
+  status: jobStatusSchema,
+  /** Path of the progress WebSocket, relative to the API's origin. */
+  websocket_url: z.string(),
+});
+export type SubmittedJob = z.infer<typeof submittedJobSchema>;
+
+/** The only message of `/ws/jobs/{id}`: the whole job, first on connecting and then on every change. */
+export const jobEventSchema = z.object({ type: z.literal('job'), job: jobSchema });
+export type JobEvent = z.infer<typeof jobEventSchema>;
+
+/** A browser cannot send headers with a WebSocket: the access token travels as a second subprotocol. */
+export const webSocketProtocol = 'irisvue.v1';
+export const webSocketTokenPrefix = 'bearer.';
+
+export const isFinished = (status: JobStatus): boolean =>
+  status === 'completed' || status === 'failed' || status === 'cancelled';
