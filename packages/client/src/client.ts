@@ -1,0 +1,179 @@
+import {
+  type createImageRequestSchema,
+  type createImageResponseSchema,
+  type downloadSchema,
+  type Health,
+  type Image,
+  IrisVueError,
+  type Job,
+  type listImagesQuerySchema,
+  type loginRequestSchema,
+  operations,
+  type registerRequestSchema,
+  type Session,
+  type Style,
+  type SubmittedJob,
+  type UploadForm,
+  type User,
+} from '@irisvue/contracts';
+import type { z } from 'zod';
+import { type Answer, type Request, requestSender } from './requests.ts';
+import { AccessToken, type RefreshTokenStore } from './tokens.ts';
+import type { ClientPlatform } from './transport.ts';
+import { sendUploadForm, type UploadableFile, type UploadOptions } from './upload.ts';
+import { type WatchJobOptions, watchJob } from './watch-job.ts';
+
+export interface ClientOptions {
+  /** Origin of the server, such as `http://localhost:8787`; in a browser usually `location.origin`. */
+  readonly baseUrl: string;
+  /** Absent in a browser: there the refresh token lives in an httpOnly cookie. */
+  readonly refreshTokens?: RefreshTokenStore;
+  /** Called when the session has ended and the person must sign in again. */
+  readonly onSessionEnd?: () => void;
+  readonly platform?: ClientPlatform;
+  readonly nowMs?: () => number;
+}
+
+type Credentials = Omit<z.input<typeof registerRequestSchema>, 'token_transport'>;
+type LoginCredentials = Omit<z.input<typeof loginRequestSchema>, 'token_transport'>;
+type Options = Pick<Request, 'signal'>;
+
+export interface Client {
+  getHealth(options?: Options): Promise<Health>;
+  register(credentials: Credentials): Promise<User>;
+  login(credentials: LoginCredentials): Promise<User>;
+  /** Resumes the session of an earlier visit; null when there is none. */
+  resume(): Promise<User | null>;
+  logout(): Promise<void>;
+  getMe(options?: Options): Promise<User>;
+  listImages(
+    query?: z.input<typeof listImagesQuerySchema>,
+    options?: Options,
+  ): Promise<Answer<Image[]>>;
+  createImage(
+    body: z.input<typeof createImageRequestSchema>,
+    options?: Options,
+  ): Promise<z.output<typeof createImageResponseSchema>>;
+  /** Sends the file straight to storage. */
+  upload(form: UploadForm, file: UploadableFile, options?: UploadOptions): Promise<void>;
+  finishImage(id: string, options?: Options): Promise<SubmittedJob>;
+  getImage(id: string, options?: Options): Promise<Image>;
+  deleteImage(id: string): Promise<void>;
+  downloadImage(id: string): Promise<z.output<typeof downloadSchema>>;
+  segment(imageId: string, options?: Options): Promise<SubmittedJob>;
+  listStyles(options?: Options): Promise<Style[]>;
+  getJob(id: string, options?: Options): Promise<Job>;
+  cancelJob(id: string): Promise<Job>;
+  retryJob(id: string): Promise<SubmittedJob>;
+  /** Follows a job until it has finished, also when it failed; rejects only when it cannot be followed. */
+  watchJob(id: string, options?: WatchJobOptions): Promise<Job>;
+  /** A signed address of the API made absolute. */
+  absoluteUrl(path: string): string;
+}
+
+export function createClient(options: ClientOptions): Client {
+  const { baseUrl, refreshTokens } = options;
+  const platform = options.platform ?? {
+    fetch: (...args) => globalThis.fetch(...args),
+    WebSocket: globalThis.WebSocket,
+  };
+  const token_transport = refreshTokens === undefined ? 'cookie' : 'body';
+  const absoluteUrl = (path: string) => new URL(path, `${baseUrl}/`).href;
+
+  const accessToken = new AccessToken(refreshSession, options.nowMs ?? Date.now);
+  const send = requestSender(baseUrl, platform, accessToken);
+
+  async function refreshSession(): Promise<Session> {
+    const refresh_token = (await refreshTokens?.read()) ?? undefined;
+    if (refreshTokens !== undefined && refresh_token === undefined) {
+      throw new IrisVueError('UNAUTHENTICATED');
+    }
+    try {
+      const { data } = await send(operations.refresh, { body: { refresh_token } });
+      await refreshTokens?.write(data.refresh_token);
+      return data;
+    } catch (error) {
+      if (error instanceof IrisVueError && error.status === 401) {
+        await refreshTokens?.write(null);
+        options.onSessionEnd?.();
+      }
+      throw error;
+    }
+  }
+
+  async function begin(session: Session): Promise<User> {
+    accessToken.adopt(session);
+    await refreshTokens?.write(session.refresh_token);
+    return session.user;
+  }
+
+  const getJob: Client['getJob'] = async (id, opts) =>
+    (await send(operations.getJob, { params: { id }, ...opts })).data;
+
+  return {
+    getHealth: async (opts) => (await send(operations.getHealth, opts)).data,
+    register: async (credentials) =>
+      begin((await send(operations.register, { body: { ...credentials, token_transport } })).data),
+    login: async (credentials) =>
+      begin((await send(operations.login, { body: { ...credentials, token_transport } })).data),
+    resume: async () => {
+      try {
+        const session = await refreshSession();
+        accessToken.adopt(session);
+        return session.user;
+      } catch (error) {
+        if (error instanceof IrisVueError && error.status === 401) return null;
+        throw error;
+      }
+    },
+    logout: async () => {
+      const refresh_token = (await refreshTokens?.read()) ?? undefined;
+      await send(operations.logout, { body: { refresh_token } });
+      accessToken.clear();
+      await refreshTokens?.write(null);
+    },
+    getMe: async (opts) => (await send(operations.getMe, opts)).data,
+    listImages: async (query, opts) =>
+      send(operations.listImages, { query: queryOf(query), ...opts }),
+    createImage: async (body, opts) => (await send(operations.createImage, { body, ...opts })).data,
+    upload: async (form, file, opts) =>
+      sendUploadForm(platform, absoluteUrl(form.url), form, file, opts),
+    finishImage: async (id, opts) =>
+      (await send(operations.finishImage, { params: { id }, ...opts })).data,
+    getImage: async (id, opts) =>
+      (await send(operations.getImage, { params: { id }, ...opts })).data,
+    deleteImage: async (id) => {
+      await send(operations.deleteImage, { params: { id } });
+    },
+    downloadImage: async (id) => (await send(operations.downloadImage, { params: { id } })).data,
+    segment: async (image_id, opts) =>
+      (await send(operations.segment, { body: { image_id }, ...opts })).data,
+    listStyles: async (opts) => (await send(operations.listStyles, opts)).data,
+    getJob,
+    cancelJob: async (id) => (await send(operations.cancelJob, { params: { id } })).data,
+    retryJob: async (id) => (await send(operations.retryJob, { params: { id } })).data,
+    watchJob: (id, opts = {}) =>
+      watchJob(
+        {
+          platform,
+          accessToken,
+          socketUrl: absoluteUrl(`/ws/jobs/${encodeURIComponent(id)}`).replace(/^http/, 'ws'),
+          poll: () => getJob(id, { signal: opts.signal }),
+        },
+        opts,
+      ),
+    absoluteUrl,
+  };
+}
+
+type ListQuery = z.input<typeof listImagesQuerySchema>;
+
+/** Schema inputs of query numbers are `unknown` (they are coerced); what the client sends is not. */
+function queryOf(query: ListQuery | undefined): Record<string, string | number | undefined> {
+  return Object.fromEntries(
+    Object.entries(query ?? {}).map(([name, value]) => [
+      name,
+      value === undefined ? undefined : String(value),
+    ]),
+  );
+}
