@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { errorCatalogue } from './errors.ts';
+import { type Operation, operations } from './operations.ts';
+
+const all: [string, Operation][] = Object.entries(operations);
+
+test('no two operations share a method and a path', () => {
+  const addresses = all.map(([, { method, path }]) => `${method} ${path}`);
+  expect(new Set(addresses).size).toBe(addresses.length);
+});
+
+test.each(all)('%s declares every parameter of its path', (_, operation) => {
+  const named = [...operation.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
+  const filled = Object.fromEntries(named.map((name) => [name, 'not-an-id']));
+  expect(operation.params?.safeParse(filled).success ?? true).toBe(named.length === 0);
+});
+
+test.each(Object.entries(errorCatalogue))('%s is told in a whole sentence', (_, { message }) => {
+  expect(message).toMatch(/^[A-Z].*\.$/);
+});
