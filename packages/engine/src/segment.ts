@@ -1,0 +1,115 @@
+import { type Ellipse, type Frame, IrisVueError, type Segmentation } from '@irisvue/contracts';
+import { fitLimbus, fitPupil } from './boundaries.ts';
+import { chooseEye, type EyeCandidate } from './choose-eye.ts';
+import { ellipseFromMap, ellipseOverlap, meanRadius } from './ellipse.ts';
+import { type EyeMaps, letterbox, readEye } from './eye-maps.ts';
+import type { IrisShape } from './mask.ts';
+import { type Opening, openingOf } from './opening.ts';
+import { measureQuality } from './quality.ts';
+import type { View } from './raster.ts';
+import type { RunModel } from './run-model.ts';
+
+/** The stages in their order; each is announced as it begins. */
+export type SegmentStage = 'locate' | 'segment' | 'ellipses' | 'quality';
+
+export interface SegmentedPhoto {
+  readonly segmentation: Segmentation;
+  /** What masks, cut-outs and portraits are drawn from. */
+  readonly iris: IrisShape;
+}
+
+/** Long side of what the network sees of the whole photograph, and side of the crop around the iris. */
+const firstPassSize = 256;
+const secondPassSize = 256;
+/** Side of the second pass's crop in limbus radii: the whole iris with lids and white around it. */
+const cropRadii = 3.6;
+/** The passes agree when their limbus discs overlap at least so much. */
+const agreement = 0.6;
+/** Fewer pixels across the limbus than this hold no texture worth cutting out. */
+const leastDiameter = 100;
+
+/**
+ * Finds the iris in a photograph and measures it.
+ *
+ * @param photo the whole upright photograph, possibly at fewer pixels
+ * @throws {IrisVueError} NO_EYE, EYE_CLOSED, SEVERAL_EYES, IRIS_TOO_SMALL
+ */
+export async function segment(
+  photo: View,
+  runModel: RunModel,
+  onStage: (stage: SegmentStage) => void = () => {},
+): Promise<SegmentedPhoto> {
+  const { width, height } = photo.frame;
+  onStage('locate');
+  const box = letterbox(width, height, firstPassSize);
+  const firstMaps = await readEye(photo, box.frame, box.width, box.height, runModel);
+  const candidate = chooseEye(firstMaps);
+  const first = outline(firstMaps, candidate);
+
+  onStage('segment');
+  const frame = squareAround(first?.limbus ?? discOf(candidate, firstMaps), cropRadii);
+  const secondMaps = await readEye(photo, frame, secondPassSize, secondPassSize, runModel);
+
+  onStage('ellipses');
+  const second = outline(secondMaps, {
+    cx: (secondPassSize - 1) / 2,
+    cy: (secondPassSize - 1) / 2,
+    radius: secondPassSize / cropRadii,
+  });
+  const overlap = first && second ? ellipseOverlap(first.limbus, second.limbus) : 0;
+  const chosen = overlap >= agreement || !first ? second : first;
+  if (!chosen) throw new IrisVueError('NO_EYE');
+  const diameter = 2 * meanRadius(chosen.limbus);
+  if (diameter < leastDiameter) {
+    throw new IrisVueError('IRIS_TOO_SMALL', {
+      details: { iris_diameter_px: Math.round(diameter) },
+    });
+  }
+
+  onStage('quality');
+  const { limbus, pupil } = chosen;
+  const iris = { width, height, limbus, pupil, opening: chosen.opening };
+  const quality = measureQuality(photo, iris, chosen.maps);
+  const confidence =
+    candidate.score * chosen.fit * (0.5 + 0.5 * overlap) * (0.7 + 0.3 * chosen.pupilSeen);
+  return { segmentation: { width, height, limbus, pupil, confidence, quality }, iris };
+}
+
+interface Outline {
+  readonly maps: EyeMaps;
+  readonly limbus: Ellipse;
+  readonly pupil: Ellipse;
+  readonly opening: Opening;
+  /** How well the boundary points lie on the limbus, 0..1. */
+  readonly fit: number;
+  readonly pupilSeen: number;
+}
+
+/** Both ellipses and the opening from one reading of the network; null when no limbus fits. */
+function outline(maps: EyeMaps, start: { cx: number; cy: number; radius: number }): Outline | null {
+  const limbus = fitLimbus(maps, start);
+  if (!limbus) return null;
+  const pupil = fitPupil(maps, limbus.ellipse);
+  return {
+    maps,
+    limbus: ellipseFromMap(limbus.ellipse, maps.frame, maps.width),
+    pupil: ellipseFromMap(pupil.ellipse, maps.frame, maps.width),
+    opening: openingOf(maps),
+    fit: limbus.inlierShare,
+    pupilSeen: pupil.seen,
+  };
+}
+
+function discOf({ cx, cy, radius }: EyeCandidate, maps: EyeMaps): Ellipse {
+  return ellipseFromMap({ cx, cy, rx: radius, ry: radius, angle_deg: 0 }, maps.frame, maps.width);
+}
+
+function squareAround(limbus: Ellipse, radii: number): Frame {
+  const side = radii * meanRadius(limbus);
+  return {
+    x: limbus.cx + 0.5 - side / 2,
+    y: limbus.cy + 0.5 - side / 2,
+    width: side,
+    height: side,
+  };
+}
