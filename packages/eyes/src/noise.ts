@@ -15,8 +15,18 @@ for (let i = 0; i < SIDE * SIDE; i++) {
   lattice[i] = random.next();
 }
 
+/** Math.hypot guards against overflow and is ten times slower; lengths here are small. */
+export const hypot = (x: number, y: number): number => Math.sqrt(x * x + y * y);
 export const clamp01 = (x: number): number => (x < 0 ? 0 : x > 1 ? 1 : x);
 export const mix = (a: number, b: number, t: number): number => a + (b - a) * t;
+
+/** A bell of about the Gaussian's shape, exp(-(x / width)²), that ends at 2 widths. */
+export function bell(x: number, width: number): number {
+  const t = 1 - (x * x) / (4 * width * width);
+  if (t <= 0) return 0;
+  const squared = t * t;
+  return squared * squared;
+}
 
 /** 0 below `low`, 1 above `high`, a cubic ramp between. */
 export function smoothstep(low: number, high: number, x: number): number {

@@ -9,9 +9,9 @@ export type Random = {
   /** Normal with the given mean and standard deviation. */
   normal(mean: number, deviation: number): number;
   /** One entry of a non-empty list, uniformly. */
-  pick<T>(list: readonly [T, ...T[]]): T;
+  pick<const T>(list: readonly [T, ...T[]]): T;
   /** One value of a non-empty list of [weight, value] pairs, in proportion to its weight. */
-  weighted<T>(list: readonly [readonly [number, T], ...(readonly [number, T])[]]): T;
+  weighted<const T>(list: readonly [readonly [number, T], ...(readonly [number, T])[]]): T;
 };
 
 /** mulberry32: 32 bits of state, enough for pictures, never for secrets. */

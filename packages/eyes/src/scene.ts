@@ -157,7 +157,15 @@ export type Clutter = {
   /** Loose hairs across the picture. */
   strands: { count: number; width: number; defocus: number; color: Rgb };
   /** Soft dark areas: nostril, background, hair mass; position and size in short sides from the picture's centre. */
-  blobs: readonly { x: number; y: number; width: number; height: number; turn: number; softness: number; color: Rgb }[];
+  blobs: readonly {
+    x: number;
+    y: number;
+    width: number;
+    height: number;
+    turn: number;
+    softness: number;
+    color: Rgb;
+  }[];
   /** Lines of a watermark. */
   watermark: number;
   /** Bars around the picture as a share of the side they cover: left, top, right, bottom. */

@@ -1,0 +1,11 @@
+export type { Rgb } from './color.ts';
+export type { Ellipse, Size } from './geometry.ts';
+export {
+  type EyeMasks,
+  type Mask,
+  type RenderedEye,
+  renderEye,
+  withoutReflectionsAndLashes,
+} from './render.ts';
+export { sampleEye, sampleNonEye, sampleScene } from './sample-scene.ts';
+export type * from './scene.ts';

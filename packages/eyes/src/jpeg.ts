@@ -1,0 +1,97 @@
+import type { Canvas } from './strokes.ts';
+
+/** The losses of a JPEG without its bytes: 8 × 8 cosine transforms quantised as the standard's tables say, colour at half size. */
+const COSINE = Float32Array.from({ length: 64 }, (_, i) => {
+  const k = i >> 3;
+  return (k === 0 ? Math.sqrt(1 / 8) : 0.5) * Math.cos(((2 * (i & 7) + 1) * k * Math.PI) / 16);
+});
+
+/** Annex K of the standard, luminance; colour uses the same table, coarser. */
+const QUANTISER = [
+  16, 11, 10, 16, 24, 40, 51, 61, 12, 12, 14, 19, 26, 58, 60, 55, 14, 13, 16, 24, 40, 57, 69, 56,
+  14, 17, 22, 29, 51, 87, 80, 62, 18, 22, 37, 56, 68, 109, 103, 77, 24, 35, 55, 64, 81, 104, 113,
+  92, 49, 64, 78, 87, 103, 121, 120, 101, 72, 92, 95, 98, 112, 100, 103, 99,
+];
+
+export function compressLikeJpeg(canvas: Canvas, quality: number): void {
+  const { width, height, rgb } = canvas;
+  const count = width * height;
+  const y = new Float32Array(count);
+  const halfWidth = width >> 1;
+  const halfHeight = height >> 1;
+  const cb = new Float32Array(halfWidth * halfHeight);
+  const cr = new Float32Array(halfWidth * halfHeight);
+  for (let i = 0; i < count; i++) {
+    const r = 255 * rgb[3 * i];
+    const g = 255 * rgb[3 * i + 1];
+    const b = 255 * rgb[3 * i + 2];
+    y[i] = 0.299 * r + 0.587 * g + 0.114 * b;
+  }
+  for (let j = 0; j < halfHeight; j++) {
+    for (let i = 0; i < halfWidth; i++) {
+      const at = 2 * j * width + 2 * i;
+      const mean = (channel: number): number =>
+        63.75 *
+        (rgb[3 * at + channel] +
+          rgb[3 * at + 3 + channel] +
+          rgb[3 * (at + width) + channel] +
+          rgb[3 * (at + width) + 3 + channel]);
+      const r = mean(0);
+      const g = mean(1);
+      const b = mean(2);
+      cb[j * halfWidth + i] = -0.169 * r - 0.331 * g + 0.5 * b;
+      cr[j * halfWidth + i] = 0.5 * r - 0.419 * g - 0.081 * b;
+    }
+  }
+  const scale = (quality < 50 ? 50 / quality : 2 - quality / 50) || 0.02;
+  quantise(y, width, height, scale);
+  quantise(cb, halfWidth, halfHeight, 1.6 * scale);
+  quantise(cr, halfWidth, halfHeight, 1.6 * scale);
+  for (let j = 0; j < height; j++) {
+    for (let i = 0; i < width; i++) {
+      const at = j * width + i;
+      const half = Math.min(halfHeight - 1, j >> 1) * halfWidth + Math.min(halfWidth - 1, i >> 1);
+      rgb[3 * at] = (y[at] + 1.402 * cr[half]) / 255;
+      rgb[3 * at + 1] = (y[at] - 0.344 * cb[half] - 0.714 * cr[half]) / 255;
+      rgb[3 * at + 2] = (y[at] + 1.772 * cb[half]) / 255;
+    }
+  }
+}
+
+/** Quantises every whole 8 × 8 block in place. */
+function quantise(plane: Float32Array, width: number, height: number, scale: number): void {
+  const block = new Float32Array(64);
+  const half = new Float32Array(64);
+  for (let top = 0; top + 8 <= height; top += 8) {
+    for (let left = 0; left + 8 <= width; left += 8) {
+      for (let i = 0; i < 64; i++) block[i] = plane[(top + (i >> 3)) * width + left + (i & 7)];
+      transform(block, half, false);
+      for (let i = 0; i < 64; i++) {
+        const step = Math.max(1, QUANTISER[i] * scale);
+        block[i] = Math.round(block[i] / step) * step;
+      }
+      transform(block, half, true);
+      for (let i = 0; i < 64; i++) plane[(top + (i >> 3)) * width + left + (i & 7)] = block[i];
+    }
+  }
+}
+
+/** Rows, then columns, in place; `back` applies the transpose, which is the inverse. */
+function transform(block: Float32Array, half: Float32Array, back: boolean): void {
+  const k = back ? 1 : 8;
+  const n = back ? 8 : 1;
+  for (let row = 0; row < 8; row++) {
+    for (let u = 0; u < 8; u++) {
+      let sum = 0;
+      for (let x = 0; x < 8; x++) sum += block[row * 8 + x] * COSINE[u * k + x * n];
+      half[row * 8 + u] = sum;
+    }
+  }
+  for (let column = 0; column < 8; column++) {
+    for (let v = 0; v < 8; v++) {
+      let sum = 0;
+      for (let y = 0; y < 8; y++) sum += half[y * 8 + column] * COSINE[v * k + y * n];
+      block[v * 8 + column] = sum;
+    }
+  }
+}

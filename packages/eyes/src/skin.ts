@@ -1,0 +1,91 @@
+import { blend, type Pixel, type Rgb, scale } from './color.ts';
+import type { Lids } from './lids.ts';
+import { bell, fractalNoise, noise, ridge, smoothstep } from './noise.ts';
+import type { EyeScene } from './scene.ts';
+
+/** Paints the skin at x, y (eye coordinates), `above` the upper margin and `below` the lower one. */
+export type SkinShader = (x: number, y: number, above: number, below: number, pixel: Pixel) => void;
+
+const LINER: Rgb = [0.05, 0.04, 0.045];
+const WET: Rgb = [0.98, 0.97, 0.96];
+
+export function createSkinShader(scene: EyeScene, lids: Lids, pixelSize: number): SkinShader {
+  const { skin, lids: lidLook } = scene;
+  const [red, green, blue] = skin.color;
+  const margin: Rgb = [Math.min(1, red * 1.04 + 0.03), green * 0.84 + 0.03, blue * 0.84 + 0.03];
+  const lightX = Math.cos(skin.lightTurn * 2 * Math.PI) * skin.lightAmount * 0.09;
+  const lightY = Math.sin(skin.lightTurn * 2 * Math.PI) * skin.lightAmount * 0.09;
+  const shift = (scene.seed % 853) * 2.13;
+  const hasLids = scene.subject === 'open' || scene.subject === 'shut';
+
+  const texture = (x: number, y: number, pixel: Pixel): void => {
+    const tone = fractalNoise(x * 0.7 + shift, y * 0.7, 2, 0.7 * pixelSize);
+    const pores = fractalNoise(x * 10 + shift, y * 10, 3, 10 * pixelSize, 0.7);
+    pixel.r = red * (1 + 0.05 * tone);
+    pixel.g = green * (1 + 0.09 * tone);
+    pixel.b = blue * (1 + 0.08 * tone);
+    let relief = 0.1 * skin.texture * pores;
+    if (skin.wrinkles > 0) {
+      const bendY = y + 0.12 * x * x * (y > 0 ? 0.4 : -0.4);
+      const lines = ridge(noise(x * 1.1 + shift, bendY * 5 + tone), 3);
+      relief -= 0.2 * skin.wrinkles * lines;
+    }
+    if (skin.sheen > 0) {
+      const zone = smoothstep(-0.1, 0.6, tone);
+      relief += skin.sheen * zone * (0.16 + 0.5 * Math.max(0, pores - 0.1));
+    }
+    scale(pixel, 1 + relief + x * lightX + y * lightY);
+  };
+
+  const folds = (x: number, above: number, below: number, pixel: Pixel): void => {
+    const t = lids.along(x);
+    const middle = Math.max(0, 1 - (2 * t - 1) ** 2);
+    const within = smoothstep(-0.25, 0.12, t) * smoothstep(1.3, 0.95, t);
+    const margins = smoothstep(-0.06, 0.03, t) * smoothstep(1.05, 0.98, t);
+    const isUpper = above > below;
+    if (isUpper && above > 0) {
+      const crease = lidLook.creaseHeight * (0.35 + 0.65 * middle);
+      const offset = above - crease;
+      scale(
+        pixel,
+        1 - lidLook.creaseAmount * within * (bell(offset, 0.05) + 0.5 * bell(offset - 0.1, 0.2)),
+      );
+      scale(pixel, 1 + 0.1 * within * bell(above - 0.45 * crease, 0.3 * crease + 0.02));
+      scale(pixel, 1 - skin.socketShade * smoothstep(0, 1.2, above) * smoothstep(0.75, -0.3, t));
+      const { color, amount } = skin.eyeshadow;
+      if (amount > 0)
+        blend(pixel, color, amount * within * smoothstep(1.5 * crease, 0.4 * crease, above));
+      const edge = margins * smoothstep(lidLook.upperMargin, 0, above);
+      blend(pixel, margin, 0.6 * edge);
+      scale(pixel, 1 - 0.5 * edge);
+      if (skin.liner > 0)
+        blend(
+          pixel,
+          LINER,
+          0.93 *
+            within *
+            smoothstep(skin.liner * (1.3 * t + 0.35), 0.5 * skin.liner * (1.3 * t + 0.35), above),
+        );
+    } else if (below > 0) {
+      scale(pixel, 1 - 0.5 * skin.bag * within * bell(below - (0.35 + 0.75 * middle), 0.14));
+      scale(pixel, 1 - 0.5 * skin.socketShade * within * bell(below - 0.2, 0.45));
+      const edge = margins * smoothstep(lidLook.lowerMargin, 0.75 * lidLook.lowerMargin, below);
+      blend(pixel, margin, 0.75 * edge);
+      scale(pixel, 1 + 0.1 * edge);
+      // The tear meniscus catches the light in broken glints.
+      const wet = bell(below - 0.025, 0.022) * margins;
+      if (wet > 0) {
+        const glint = noise(x * 4 + shift, 3) + 0.5 * noise(x * 13 + shift, 8);
+        blend(pixel, WET, 0.75 * wet * smoothstep(0.15, 0.5, glint));
+      }
+      if (skin.liner > 0)
+        blend(pixel, LINER, 0.7 * within * bell(below - lidLook.lowerMargin, 0.6 * skin.liner));
+    }
+    if (scene.subject === 'shut') scale(pixel, 1 - 0.75 * within * bell(above, 0.035));
+  };
+
+  return (x, y, above, below, pixel) => {
+    texture(x, y, pixel);
+    if (hasLids) folds(x, above, below, pixel);
+  };
+}
