@@ -1,0 +1,42 @@
+import { fileURLToPath } from 'node:url';
+import type { ModelName, RunModel, Tensor } from '@irisvue/engine';
+import { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
+
+/** Beside the workspaces; as far from the sources as from the build. */
+const modelsFolder = new URL('../../../../models/', import.meta.url);
+
+const sessions = new Map<ModelName, Promise<InferenceSession>>();
+
+function sessionOf(name: ModelName): Promise<InferenceSession> {
+  const known = sessions.get(name);
+  if (known) return known;
+  const session = InferenceSession.create(fileURLToPath(new URL(`${name}.onnx`, modelsFolder)), {
+    executionMode: 'sequential',
+    interOpNumThreads: 1,
+    intraOpNumThreads: 2,
+    graphOptimizationLevel: 'all',
+    // Input sizes vary, so planned buffers would be thrown away and the arena would only grow.
+    enableMemPattern: false,
+    enableCpuMemArena: false,
+  });
+  sessions.set(name, session);
+  // A model that could not be loaded is tried again for the next photograph.
+  session.catch(() => sessions.delete(name));
+  return session;
+}
+
+/** Runs a network with ONNX Runtime on the processor; the model is loaded once. Blocks the event loop. */
+export const runModel: RunModel = async (name, inputs) => {
+  const session = await sessionOf(name);
+  const feeds: Record<string, OrtTensor> = {};
+  for (const [input, { data, dims }] of Object.entries(inputs)) {
+    feeds[input] = new OrtTensor('float32', data, dims);
+  }
+  const results = await session.run(feeds);
+  const outputs: Record<string, Tensor> = {};
+  for (const [output, { data, dims }] of Object.entries(results)) {
+    if (!(data instanceof Float32Array)) throw new Error(`output "${output}" is not float32`);
+    outputs[output] = { data, dims };
+  }
+  return outputs;
+};

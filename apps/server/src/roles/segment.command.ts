@@ -1,0 +1,34 @@
+import { visibleIris } from '@irisvue/engine';
+import { analyse } from '../imaging/analyse.ts';
+import { saveMask } from '../imaging/encode.ts';
+import { readPhotoBatch, runPhotoBatch, writeJson } from '../imaging/photo-batch.ts';
+import { readPhoto } from '../imaging/read-photo.ts';
+import { startStopwatch } from '../imaging/stopwatch.ts';
+
+const help = `irisvue segment PHOTO… --out DIR
+
+Finds the iris in each photo. Writes for each, named after the photo's file:
+  NAME.json      limbus and pupil as ellipses { cx, cy, rx, ry, angle_deg } in pixels of the upright
+                 photo (y down, angle clockwise on screen), width, height, confidence, quality, timings_ms
+  NAME.iris.png  8-bit grey, the size of the upright photo, 255 where the iris is visible
+
+The second photo of the same name is written as NAME-2, the third as NAME-3.
+A photo that fails leaves NAME.json with { error: { code, message } }; the exit status is then 1.`;
+
+/** `irisvue segment`. Gives the exit status. */
+export async function runSegment(argv: string[]): Promise<number> {
+  const batch = await readPhotoBatch(argv, help);
+  if (typeof batch === 'number') return batch;
+  return runPhotoBatch(batch, async (path, pathOf) => {
+    const watch = startStopwatch();
+    watch.begin('decode');
+    const photo = await readPhoto(path);
+    const { segmentation, iris } = await analyse(photo, watch, () => {});
+    watch.begin('mask');
+    const { width, height } = photo;
+    const mask = visibleIris(iris, { x: 0, y: 0, width, height }, width, height);
+    watch.begin('encode');
+    await saveMask(mask, pathOf('.iris.png'));
+    await writeJson(pathOf('.json'), { ...segmentation, timings_ms: watch.stop() });
+  });
+}
