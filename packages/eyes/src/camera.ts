@@ -16,12 +16,9 @@ export function photograph(
   develop(canvas, look);
   if (look.noise > 0) addNoise(canvas, look.noise, seed);
   if (look.jpegQuality > 0) compressLikeJpeg(canvas, look.jpegQuality);
-  const out = new Uint8Array(canvas.rgb.length);
-  for (let i = 0; i < out.length; i++) {
-    const v = canvas.rgb[i] * 255 + 0.5;
-    out[i] = v < 0 ? 0 : v > 255 ? 255 : v;
-  }
-  return out;
+  const out = new Uint8ClampedArray(canvas.rgb.length);
+  for (let i = 0; i < out.length; i++) out[i] = canvas.rgb[i] * 255;
+  return new Uint8Array(out.buffer);
 }
 
 /** Two box blurs with fractional ends in each direction: close to a Gaussian of the given full width, px. */

@@ -53,10 +53,11 @@ export function createGlobeShader(scene: EyeScene, frames: Frames, lids: Lids): 
       const where =
         smoothstep(-0.15, 0.45, noise(x * 0.8 + shift, y * 0.8 + 9) + 0.7 * side - 0.25) *
         smoothstep(1.05, 1.6, rho);
-      const thick = Math.max(4, Math.min(17, 0.09 / frames.pixel));
+      const thick = Math.max(4, Math.min(30, 0.12 / frames.pixel));
       const big = ridge(noise(vx + shift, vy), thick);
       const small = ridge(noise(vx * 2.7 + shift, vy * 2.7 + 5), thick * 0.6);
-      const vein = sclera.veins * where * Math.min(1, big + 0.6 * small);
+      const fine = ridge(noise(vx * 6.1 + shift, vy * 6.1 + 9), thick * 0.35);
+      const vein = sclera.veins * where * Math.min(1, big * (0.5 + 0.8 * where) + 0.6 * small + 0.35 * fine);
       pixel.g *= 1 - 0.55 * vein;
       pixel.b *= 1 - 0.5 * vein;
       pixel.r *= 1 - 0.12 * vein;
@@ -73,9 +74,11 @@ export function createGlobeShader(scene: EyeScene, frames: Frames, lids: Lids): 
     }
     const round = x * x * 0.045 + y * y * 0.06;
     const shade =
-      (1 - Math.min(0.55, round)) *
+      (1 - Math.min(0.45, round)) *
       (1 - sclera.innerShade * smoothstep(0.42, 0.02, t)) *
       (1 - sclera.outerShade * smoothstep(0.58, 0.98, t));
+    pixel.g *= 0.93 + 0.07 * shade;
+    pixel.b *= 0.9 + 0.1 * shade;
     scale(pixel, shade * (1 + 0.03 * fractalNoise(x * 3 + shift, y * 3, 2, 3 * frames.pixel)));
   };
 
@@ -92,7 +95,14 @@ export function createGlobeShader(scene: EyeScene, frames: Frames, lids: Lids): 
       const rho = hypot(u, v);
       const p = pupilRadius(u, v);
       const cover = smoothstep(1 + 0.62 * edge, 1 - 0.62 * edge, rho);
-      if (cover < 1) paintSclera(x, y, rho, pixel);
+      if (cover < 1) {
+        paintSclera(x, y, rho, pixel);
+        // The limbus is translucent: a bluish shade reaches out beyond it.
+        const rim = bell(rho - 1, 0.07 + edge);
+        pixel.r *= 1 - 0.34 * rim;
+        pixel.g *= 1 - 0.27 * rim;
+        pixel.b *= 1 - 0.2 * rim;
+      }
       if (cover > 0) {
         const inPupil = smoothstep(1 + 0.62 * pupilEdge, 1 - 0.62 * pupilEdge, p);
         if (inPupil < 1) {

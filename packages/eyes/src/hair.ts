@@ -35,21 +35,27 @@ export function drawLashes(canvas: Canvas, scene: EyeScene, frames: Frames, lids
       scaleRgb(lashes.color, tint),
     );
   };
-  // Lashes stick together in tufts: neighbours lean towards the tuft's direction.
+  // Lashes stick together in tufts: neighbours lean towards one point.
   let tuft = 0;
+  let together = 1;
+  let reach = 1;
   for (let i = 0; i < lashes.upper; i++) {
-    if (i % 3 === 0) tuft = random.range(-0.22, 0.22);
-    const t = 0.07 + (0.91 * (i + random.range(-0.6, 0.6))) / lashes.upper;
+    together -= 1;
+    if (together <= 0) {
+      together = Math.ceil(random.range(0, 5));
+      tuft = random.range(-0.32, 0.32);
+      reach = random.range(0.65, 1.1);
+    }
+    const t = 0.06 + (0.93 * (i + random.range(-0.8, 0.8))) / lashes.upper;
     const x = -look.innerX + t * span;
-    const y = lids.upper(x) - random.range(0, 0.7) * look.upperMargin;
-    const long = lashes.length * (0.45 + 0.55 * Math.sqrt(Math.max(0, t))) * random.range(0.7, 1.1);
-    const fan = 1.5 * (t - 0.42) + tuft + random.range(-0.12, 0.12);
+    const y = lids.upper(x) - random.range(-0.2, 0.8) * look.upperMargin;
+    const long = lashes.length * (0.4 + 0.6 * Math.sqrt(Math.max(0, t))) * reach * random.range(0.75, 1.1);
+    const fan = 1.7 * (t - 0.42) + tuft + random.range(-0.09, 0.09);
     const hangs = random.chance(lashes.hanging);
-    const down = hangs ? random.range(0.5, 1) : -random.range(0.35, 1);
-    const tipX = x + long * Math.sin(fan);
-    const tipY = y + long * Math.cos(fan) * down;
-    const sag = hangs ? 0.1 : 0.2 * long;
-    draw([x, y, x + 0.55 * long * Math.sin(fan), y + sag + 0.25 * long * down, tipX, tipY], 1);
+    const down = hangs ? random.range(0.5, 1) : -random.range(0.45, 0.95);
+    const side = long * Math.sin(fan);
+    const sag = hangs ? 0.1 : 0.34 * long;
+    draw([x, y, x + 0.4 * side, y + sag + 0.25 * long * down, x + side, y + long * Math.cos(fan) * down], 1);
   }
   for (let i = 0; i < lashes.lower; i++) {
     if (i % 2 === 0) tuft = random.range(-0.3, 0.3);

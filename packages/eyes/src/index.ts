@@ -9,3 +9,4 @@ export {
 } from './render.ts';
 export { sampleEye, sampleNonEye, sampleScene } from './sample-scene.ts';
 export type * from './scene.ts';
+export { type DemoScene, demoScenes } from './demo-scenes.ts';

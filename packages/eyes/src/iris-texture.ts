@@ -29,27 +29,27 @@ export function createIrisShader(look: IrisLook, seed: number, footprint: number
     const wave = periodicNoise(turn * 19, shift + 40 + s * 3, 19);
     const collarette = look.collarette + 0.05 * slow + 0.05 * wave * look.collaretteAmount;
     const pupillary = 1 - smoothstep(collarette - 0.04, collarette + 0.06, s);
-    const bend = look.waviness * (0.012 * slow + 0.006 * wave) * (0.4 + s);
+    const bend = look.waviness * (0.011 * slow + 0.0035 * wave) * (0.3 + s);
     const a = turn + bend;
 
-    const bundles = periodicNoise(a * coarse, shift + 80 + s * 1.1, coarse);
-    let strands = ridge(bundles, 1.5);
+    const bundles = periodicNoise(a * coarse, shift + 80 + s * 0.8, coarse);
+    let strands = ridge(bundles, 1.4);
     let glints = 0;
     if (fadeMedium > 0) {
-      const lean = 0.012 * look.waviness * Math.sin(6 * s + 4 * slow);
-      const one = ridge(periodicNoise((a + lean) * medium, shift + 120 + s * 2.1, medium), 1.9);
-      const other = ridge(periodicNoise((a - lean) * medium, shift + 160 + s * 1.7, medium), 1.9);
+      const lean = 0.01 * look.waviness * Math.sin(5 * s + 4 * slow);
+      const one = ridge(periodicNoise((a + lean) * medium, shift + 120 + s * 1.25, medium), 1.8);
+      const other = ridge(periodicNoise((a - lean) * medium, shift + 160 + s * 0.9, medium), 1.8);
       const crossing = Math.max(one, 0.85 * other);
-      strands = mix(strands, 0.35 * strands + 0.75 * crossing, fadeMedium);
+      strands = mix(strands, 0.35 * strands + 0.65 * crossing, fadeMedium);
       glints = crossing * fadeMedium;
     }
     if (fadeFine > 0) {
-      const hair = ridge(periodicNoise((a + 0.3 * bend) * fine, shift + 200 + s * 3.3, fine), 1.7);
-      strands += fadeFine * 0.38 * (hair - 0.4);
+      const hair = ridge(periodicNoise((a + 0.3 * bend) * fine, shift + 200 + s * 1.9, fine), 1.7);
+      strands += fadeFine * 0.42 * (hair - 0.4);
       glints = Math.max(glints, 0.8 * hair * fadeFine);
     }
     if (fadeFinest > 0) {
-      strands += fadeFinest * 0.2 * periodicNoise(a * finest, shift + 240 + s * 9, finest);
+      strands += fadeFinest * 0.22 * periodicNoise(a * finest, shift + 240 + s * 5, finest);
     }
     const clouds = fractalNoise(
       7 * Math.cos(6.2832 * turn) * (s + 0.5) + shift,
@@ -60,14 +60,14 @@ export function createIrisShader(look: IrisLook, seed: number, footprint: number
 
     // The sphincter's zone is finer and calmer than the ciliary zone.
     const depth = clamp01(
-      0.48 + look.contrast * (strands - 0.42) * mix(1, 0.7, pupillary) + 0.14 * clouds,
+      0.5 + look.contrast * (0.85 * strands - 0.36) * mix(1, 0.7, pupillary) + 0.16 * clouds - 0.1 * s,
     );
     const { deep, stroma } = look;
-    const body = smoothstep(0.05, 0.62, depth);
+    const body = smoothstep(-0.05, 0.68, depth);
     pixel.r = mix(deep[0], stroma[0], body);
     pixel.g = mix(deep[1], stroma[1], body);
     pixel.b = mix(deep[2], stroma[2], body);
-    blend(pixel, look.fibre, 0.9 * smoothstep(0.5, 1.05, depth + 0.18 * glints * look.contrast));
+    blend(pixel, look.fibre, 0.75 * smoothstep(0.5, 1.15, depth + 0.16 * glints * look.contrast));
 
     const reach = look.innerReach * (1 + 0.35 * slow + 0.25 * wave + 0.25 * bundles);
     const inner = look.innerAmount * (1 - smoothstep(0.45 * reach, 1.25 * reach, s));
@@ -110,6 +110,7 @@ export function createIrisShader(look: IrisLook, seed: number, footprint: number
     const ruff = 0.022 + 0.012 * periodicNoise(turn * 60, shift, 60);
     if (s < 2 * ruff) scale(pixel, mix(0.3, 1, smoothstep(0.4 * ruff, 2 * ruff, s)));
     const ringEdge = 1 - look.ringWidth * (1 + 0.25 * slow + 0.2 * bundles);
-    blend(pixel, look.ring, look.ringAmount * smoothstep(ringEdge, 1.02, s));
+    const ringDepth = smoothstep(ringEdge, 1, s);
+    blend(pixel, look.ring, look.ringAmount * ringDepth * (0.55 + 0.45 * ringDepth));
   };
 }

@@ -30,15 +30,9 @@ export function compressLikeJpeg(canvas: Canvas, quality: number): void {
   for (let j = 0; j < halfHeight; j++) {
     for (let i = 0; i < halfWidth; i++) {
       const at = 2 * j * width + 2 * i;
-      const mean = (channel: number): number =>
-        63.75 *
-        (rgb[3 * at + channel] +
-          rgb[3 * at + 3 + channel] +
-          rgb[3 * (at + width) + channel] +
-          rgb[3 * (at + width) + 3 + channel]);
-      const r = mean(0);
-      const g = mean(1);
-      const b = mean(2);
+      const r = meanOfFour(rgb, 3 * at, 3 * width);
+      const g = meanOfFour(rgb, 3 * at + 1, 3 * width);
+      const b = meanOfFour(rgb, 3 * at + 2, 3 * width);
       cb[j * halfWidth + i] = -0.169 * r - 0.331 * g + 0.5 * b;
       cr[j * halfWidth + i] = 0.5 * r - 0.419 * g - 0.081 * b;
     }
@@ -56,6 +50,11 @@ export function compressLikeJpeg(canvas: Canvas, quality: number): void {
       rgb[3 * at + 2] = (y[at] + 1.772 * cb[half]) / 255;
     }
   }
+}
+
+/** Of a 2 × 2 block, in bytes. */
+function meanOfFour(rgb: Float32Array, at: number, stride: number): number {
+  return 63.75 * (rgb[at] + rgb[at + 3] + rgb[at + stride] + rgb[at + stride + 3]);
 }
 
 /** Quantises every whole 8 × 8 block in place. */

@@ -44,6 +44,7 @@ export function createLids(look: LidLook, irisX: number, irisY: number, shut: bo
     lowerTable[i] = baseline(t) + lowerHeight * arch(t, look.lowerPeak, look.lowerPower);
   }
   const along = (x: number): number => (x - left) / span;
+  // Beyond the corners the closed margins run on as one line.
   const sample = (table: Float64Array, x: number): number => {
     const t = along(x);
     if (t <= 0) return look.innerY - 0.25 * t * t * span;
@@ -54,27 +55,26 @@ export function createLids(look: LidLook, irisX: number, irisY: number, shut: bo
   };
   const upper = (x: number): number => sample(upperTable, x);
   const lower = (x: number): number => sample(lowerTable, x);
-  // The vertical gap times the cosine of the slope, the slope taken over a length that keeps steep corners calm.
-  const calm = (curve: (x: number) => number, x: number): number => {
-    const slope = (curve(x + 0.08) - curve(x - 0.08)) / 0.16;
-    return 1 / Math.sqrt(1 + slope * slope);
+  const upperCosine = cosineTable(upper, left, span);
+  const lowerCosine = cosineTable(lower, left, span);
+  const step = (x: number): number => {
+    const i = Math.round(((x - left + 1) / (span + 2)) * STEPS);
+    return i < 0 ? 0 : i > STEPS ? STEPS : i;
   };
-  const cosine = (curve: (x: number) => number): ((x: number) => number) => {
-    const table = Float64Array.from({ length: STEPS + 1 }, (_, i) =>
-      calm(curve, left - 1 + ((span + 2) * i) / STEPS),
-    );
-    return (x) => {
-      const i = Math.round(((x - left + 1) / (span + 2)) * STEPS);
-      return table[i < 0 ? 0 : i > STEPS ? STEPS : i];
-    };
-  };
-  const upperCosine = cosine(upper);
-  const lowerCosine = cosine(lower);
   return {
     upper,
     lower,
-    belowUpper: (x, y) => (y - upper(x)) * upperCosine(x),
-    aboveLower: (x, y) => (lower(x) - y) * lowerCosine(x),
+    belowUpper: (x, y) => (y - upper(x)) * upperCosine[step(x)],
+    aboveLower: (x, y) => (lower(x) - y) * lowerCosine[step(x)],
     along,
   };
+}
+
+/** Cosine of a curve's slope, which turns a vertical gap into a distance; the slope spans a length that keeps steep corners calm. */
+function cosineTable(curve: (x: number) => number, left: number, span: number): Float64Array {
+  return Float64Array.from({ length: STEPS + 1 }, (_, i) => {
+    const x = left - 1 + ((span + 2) * i) / STEPS;
+    const slope = (curve(x + 0.08) - curve(x - 0.08)) / 0.16;
+    return 1 / Math.sqrt(1 + slope * slope);
+  });
 }

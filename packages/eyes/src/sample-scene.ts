@@ -95,7 +95,7 @@ function sampleGaze(random: Random): Gaze {
 }
 
 function samplePupil(random: Random, dark: boolean): PupilLook {
-  const radius = random.chance(0.75) ? random.range(0.22, 0.5) : random.range(0.15, 0.65);
+  const radius = random.chance(0.7) ? random.range(0.22, 0.5) : random.range(0.14, 0.65);
   const hazy = random.chance(0.3);
   const level = hazy ? random.range(0.05, 0.22) : random.range(0.005, 0.06);
   const tint: Rgb = random.chance(0.5) ? [0.65, 1, 1.12] : [1, 0.97, 0.95];
@@ -137,7 +137,7 @@ function sampleLids(random: Random): LidLook {
 }
 
 function sampleSclera(random: Random, skin: SkinLook): ScleraLook {
-  const white: Rgb = mixRgb([0.92, 0.9, 0.9], [0.78, 0.83, 0.9], random.next());
+  const white: Rgb = mixRgb([0.92, 0.9, 0.9], [0.83, 0.86, 0.9], random.next());
   const dull = random.chance(0.25) ? random.range(0.1, 0.55) : 0;
   const shaded = random.chance(0.35);
   return {

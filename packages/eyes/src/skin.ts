@@ -1,6 +1,6 @@
 import { blend, type Pixel, type Rgb, scale } from './color.ts';
 import type { Lids } from './lids.ts';
-import { bell, fractalNoise, noise, ridge, smoothstep } from './noise.ts';
+import { bell, clamp01, fractalNoise, noise, ridge, smoothstep } from './noise.ts';
 import type { EyeScene } from './scene.ts';
 
 /** Paints the skin at x, y (eye coordinates), `above` the upper margin and `below` the lower one. */
@@ -18,13 +18,22 @@ export function createSkinShader(scene: EyeScene, lids: Lids, pixelSize: number)
   const shift = (scene.seed % 853) * 2.13;
   const hasLids = scene.subject === 'open' || scene.subject === 'shut';
 
+  const gridFade = clamp01(2 - 50 * pixelSize);
+
   const texture = (x: number, y: number, pixel: Pixel): void => {
     const tone = fractalNoise(x * 0.7 + shift, y * 0.7, 2, 0.7 * pixelSize);
-    const pores = fractalNoise(x * 10 + shift, y * 10, 3, 10 * pixelSize, 0.7);
-    pixel.r = red * (1 + 0.05 * tone);
-    pixel.g = green * (1 + 0.09 * tone);
+    const pores = fractalNoise(x * 6 + shift, y * 6, 2, 6 * pixelSize, 0.8);
+    pixel.r = red * (1 + 0.04 * tone + 0.01 * pores);
+    pixel.g = green * (1 + 0.08 * tone);
     pixel.b = blue * (1 + 0.08 * tone);
-    let relief = 0.1 * skin.texture * pores;
+    let relief = 0.045 * skin.texture * pores;
+    if (gridFade > 0) {
+      // The skin's own grid: two sets of fine furrows that cross, with little plates between them.
+      const bendX = x + 0.1 * tone;
+      const one = ridge(noise((bendX + 0.55 * y) * 15 + shift, (y - 0.45 * x) * 5), 2.2);
+      const other = ridge(noise((bendX - 0.75 * y) * 14 + shift, (y + 0.6 * x) * 5 + 7), 2.2);
+      relief += skin.texture * gridFade * (0.05 - 0.09 * Math.max(one, other) - 0.03 * one);
+    }
     if (skin.wrinkles > 0) {
       const bendY = y + 0.12 * x * x * (y > 0 ? 0.4 : -0.4);
       const lines = ridge(noise(x * 1.1 + shift, bendY * 5 + tone), 3);
@@ -45,10 +54,10 @@ export function createSkinShader(scene: EyeScene, lids: Lids, pixelSize: number)
     const isUpper = above > below;
     if (isUpper && above > 0) {
       const crease = lidLook.creaseHeight * (0.35 + 0.65 * middle);
-      const offset = above - crease;
+      const offset = above - crease * (1 + 0.07 * noise(x * 1.3 + shift, 5));
       scale(
         pixel,
-        1 - lidLook.creaseAmount * within * (bell(offset, 0.05) + 0.5 * bell(offset - 0.1, 0.2)),
+        1 - lidLook.creaseAmount * within * (0.75 * bell(offset, 0.035) + 0.55 * bell(offset - 0.07, 0.13) + 0.25 * bell(offset - 0.25, 0.3)),
       );
       scale(pixel, 1 + 0.1 * within * bell(above - 0.45 * crease, 0.3 * crease + 0.02));
       scale(pixel, 1 - skin.socketShade * smoothstep(0, 1.2, above) * smoothstep(0.75, -0.3, t));
@@ -71,12 +80,12 @@ export function createSkinShader(scene: EyeScene, lids: Lids, pixelSize: number)
       scale(pixel, 1 - 0.5 * skin.socketShade * within * bell(below - 0.2, 0.45));
       const edge = margins * smoothstep(lidLook.lowerMargin, 0.75 * lidLook.lowerMargin, below);
       blend(pixel, margin, 0.75 * edge);
-      scale(pixel, 1 + 0.1 * edge);
+      scale(pixel, 1 + edge * (0.12 - 0.9 * below + 0.1 * noise(x * 7 + shift, below * 9)));
       // The tear meniscus catches the light in broken glints.
-      const wet = bell(below - 0.025, 0.022) * margins;
+      const wet = bell(below - 0.02, 0.016) * margins;
       if (wet > 0) {
         const glint = noise(x * 4 + shift, 3) + 0.5 * noise(x * 13 + shift, 8);
-        blend(pixel, WET, 0.75 * wet * smoothstep(0.15, 0.5, glint));
+        blend(pixel, WET, 0.75 * wet * smoothstep(0, 0.7, glint));
       }
       if (skin.liner > 0)
         blend(pixel, LINER, 0.7 * within * bell(below - lidLook.lowerMargin, 0.6 * skin.liner));
