@@ -1,0 +1,1 @@
+export { Root as default } from '../features/frame/root.tsx';

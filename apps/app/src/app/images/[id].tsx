@@ -1,0 +1,1 @@
+export { ImageScreen as default } from '../../features/images/image-screen.tsx';

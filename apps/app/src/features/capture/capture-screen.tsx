@@ -1,0 +1,167 @@
+import { useIsFocused, useRouter } from 'expo-router';
+import X from 'lucide-react-native/icons/x';
+import { useEffect, useState } from 'react';
+import { StyleSheet, View } from 'react-native';
+import { useSafeAreaInsets } from 'react-native-safe-area-context';
+import { camera } from '../../platform/camera';
+import { choosePhoto } from '../../platform/choose-photo';
+import { usePageTitle } from '../../platform/page-title';
+import { PhotoDrop } from '../../platform/photo-drop';
+import { texts } from '../../texts/index.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { DarkRoom, themedStyles } from '../../ui/theme.tsx';
+import { radius, space } from '../../ui/tokens.ts';
+import { Text } from '../../ui/typography.tsx';
+import { errorText } from '../errors/error-text.ts';
+import { FailureView } from '../processing/failure-view.tsx';
+import { ProcessingView } from '../processing/processing-view.tsx';
+import { stageOf } from '../processing/stages.ts';
+import { LiveCapture } from './live-capture.tsx';
+import { Review } from './review.tsx';
+import { SystemCapture } from './system-capture.tsx';
+import { cancelUpload, choose, retake, startUpload, useUpload } from './upload-store.ts';
+
+export function CaptureScreen() {
+  usePageTitle(texts.titles.capture);
+  return (
+    <DarkRoom>
+      <Capture />
+    </DarkRoom>
+  );
+}
+
+function Capture() {
+  const styles = useStyles();
+  const router = useRouter();
+  const focused = useIsFocused();
+  const insets = useSafeAreaInsets();
+  const upload = useUpload();
+
+  useEffect(() => {
+    if (upload.phase !== 'done' || !focused) return;
+    retake();
+    router.replace({ pathname: '/images/[id]', params: { id: upload.resultId, reveal: '1' } });
+  }, [upload, focused, router]);
+
+  return (
+    <View style={styles.room}>
+      <Phase />
+      <IconButton
+        icon={X}
+        label={texts.common.close}
+        onPress={() => (router.canGoBack() ? router.back() : router.replace('/'))}
+        overPicture
+        testID="close"
+        style={[styles.close, { top: insets.top + space.m }]}
+      />
+    </View>
+  );
+}
+
+function Phase() {
+  const upload = useUpload();
+  switch (upload.phase) {
+    case 'choosing':
+      if (upload.photo === null) return <ChoosePhoto />;
+      return <Review photo={upload.photo} onUse={() => void startUpload()} onRetake={retake} />;
+    case 'uploading':
+      return (
+        <ProcessingView
+          photoUri={upload.photo.uri}
+          stage={stageOf('uploading', null, upload.share)}
+          note={texts.processing.privacyUploading}
+          onCancel={cancelUpload}
+        />
+      );
+    case 'preparing':
+    case 'segmenting':
+      return (
+        <ProcessingView
+          photoUri={upload.photo.uri}
+          stage={stageOf(upload.phase, upload.step, upload.share)}
+          note={texts.processing.privacyWorking}
+          onCancel={cancelUpload}
+        />
+      );
+    case 'failed':
+      return (
+        <FailureView
+          photoUri={upload.photo.uri}
+          error={upload.error}
+          onRetry={() => void startUpload()}
+          onRetake={retake}
+        />
+      );
+    case 'done':
+      return null;
+  }
+}
+
+function ChoosePhoto() {
+  const styles = useStyles();
+  const focused = useIsFocused();
+  const [hovering, setHovering] = useState(false);
+  const [failure, setFailure] = useState<unknown>(null);
+
+  const chooseFile = async () => {
+    setFailure(null);
+    try {
+      const photo = await choosePhoto();
+      if (photo !== null) choose(photo);
+    } catch (error) {
+      setFailure(error);
+    }
+  };
+
+  return (
+    <PhotoDrop onPhoto={choose} onFailure={setFailure} onHover={setHovering}>
+      {/* A screen that lies under another one must not keep the camera open. */}
+      {focused && camera.kind === 'live' && (
+        <LiveCapture Camera={camera.View} onPhoto={choose} onChoose={() => void chooseFile()} />
+      )}
+      {camera.kind === 'system' && (
+        <SystemCapture
+          takePhoto={camera.takePhoto}
+          onPhoto={choose}
+          onChoose={() => void chooseFile()}
+        />
+      )}
+      {failure !== null && (
+        <View style={styles.toast} accessibilityLiveRegion="assertive">
+          <Text variant="small">{errorText(failure)}</Text>
+        </View>
+      )}
+      {hovering && (
+        <View style={styles.drop} pointerEvents="none">
+          <Text variant="title">{texts.capture.dropHere}</Text>
+        </View>
+      )}
+    </PhotoDrop>
+  );
+}
+
+const useStyles = themedStyles((palette) => ({
+  room: { flex: 1, backgroundColor: palette.ground },
+  close: { position: 'absolute', left: space.l },
+  toast: {
+    position: 'absolute',
+    top: space.l,
+    left: 72,
+    right: 72,
+    alignSelf: 'center',
+    maxWidth: 460,
+    padding: space.l,
+    borderRadius: radius.card,
+    backgroundColor: palette.overlay,
+  },
+  drop: {
+    ...StyleSheet.absoluteFill,
+    margin: space.l,
+    alignItems: 'center',
+    justifyContent: 'center',
+    borderRadius: radius.card,
+    borderWidth: 2,
+    borderColor: palette.accent,
+    backgroundColor: 'rgba(10, 10, 12, 0.8)',
+  },
+}));

@@ -1,0 +1,43 @@
+import { useRouter } from 'expo-router';
+import { Pressable, View } from 'react-native';
+import { texts } from '../../texts/index.ts';
+import { themedStyles } from '../../ui/theme.tsx';
+import { radius } from '../../ui/tokens.ts';
+
+/** The way to the camera: a ring in the middle of the bar. */
+export function CaptureRing() {
+  const styles = useStyles();
+  const router = useRouter();
+  return (
+    <Pressable
+      role="link"
+      accessibilityLabel={texts.places.capture}
+      onPress={() => router.push('/capture')}
+      testID="place-capture"
+      style={({ pressed }) => [styles.ring, pressed && styles.pressed]}
+    >
+      <View style={styles.pupil} />
+    </Pressable>
+  );
+}
+
+const useStyles = themedStyles((palette) => ({
+  ring: {
+    width: 56,
+    height: 56,
+    borderRadius: radius.full,
+    borderWidth: 1.5,
+    borderColor: palette.accent,
+    alignItems: 'center',
+    justifyContent: 'center',
+  },
+  pressed: { opacity: 0.7 },
+  pupil: {
+    width: 40,
+    height: 40,
+    borderRadius: radius.full,
+    borderWidth: 1,
+    borderColor: palette.accent,
+    opacity: 0.5,
+  },
+}));

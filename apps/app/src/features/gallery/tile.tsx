@@ -1,0 +1,145 @@
+import { type Image, IrisVueError } from '@irisvue/contracts';
+import { Image as Picture } from 'expo-image';
+import { useRouter } from 'expo-router';
+import { Pressable, StyleSheet, View } from 'react-native';
+import { texts } from '../../texts/index.ts';
+import { IrisMark } from '../../ui/iris-mark.tsx';
+import { ProgressRing } from '../../ui/progress-ring.tsx';
+import { DarkRoom, themedStyles } from '../../ui/theme.tsx';
+import { black, motion, radius, space } from '../../ui/tokens.ts';
+import { Text } from '../../ui/typography.tsx';
+import { errorText } from '../errors/error-text.ts';
+import { type SegmentJobState, useSegmentJob } from '../images/use-segment-job.ts';
+import { client } from '../session/session.ts';
+
+export interface TileProps {
+  readonly image: Image;
+  readonly size: number;
+}
+
+export function Tile({ image, size }: TileProps) {
+  return (
+    <DarkRoom>
+      {image.kind === 'segmented' ? (
+        <CutOut image={image} size={size} />
+      ) : (
+        <Original image={image} size={size} />
+      )}
+    </DarkRoom>
+  );
+}
+
+function CutOut({ image, size }: TileProps) {
+  const router = useRouter();
+  const date = new Date(image.created_at).toLocaleDateString();
+  return (
+    <Pressable
+      accessibilityRole="link"
+      accessibilityLabel={texts.gallery.tileCutOut(date)}
+      onPress={() => router.push({ pathname: '/images/[id]', params: { id: image.id } })}
+      testID="tile-cut-out"
+      style={[styles.tile, { width: size, height: size }]}
+    >
+      <Thumbnail image={image} />
+    </Pressable>
+  );
+}
+
+/** Says its state; a press does the next thing for it. */
+function Original({ image, size }: TileProps) {
+  const themed = useStyles();
+  const router = useRouter();
+  const { state } = useSegmentJob(image.id);
+  const { name, reason } = describe(image, state);
+  const date = new Date(image.created_at).toLocaleDateString();
+  const start = image.status === 'ready' && state.status === 'none' ? { start: '1' } : {};
+  const failed = reason !== undefined;
+  return (
+    <Pressable
+      accessibilityRole="link"
+      accessibilityLabel={texts.gallery.tileOriginal(date, reason ?? name)}
+      onPress={() => router.push({ pathname: '/images/[id]', params: { id: image.id, ...start } })}
+      testID="tile-original"
+      style={[styles.tile, { width: size, height: size }]}
+    >
+      <Thumbnail image={image} dimmed />
+      <View style={styles.state}>
+        {state.status === 'running' ? (
+          <ProgressRing size={48} share={(state.job?.progress ?? 0) / 100} label={name} />
+        ) : (
+          <View style={themed.chip}>
+            <Text variant="caption" tone={failed ? 'danger' : 'text'}>
+              {name}
+            </Text>
+          </View>
+        )}
+        {failed && size > 160 && (
+          <Text variant="caption" tone="muted" center numberOfLines={3}>
+            {reason}
+          </Text>
+        )}
+      </View>
+    </Pressable>
+  );
+}
+
+function Thumbnail({
+  image,
+  dimmed = false,
+}: {
+  readonly image: Image;
+  readonly dimmed?: boolean;
+}) {
+  if (image.urls === null) {
+    return (
+      <View style={styles.placeholder}>
+        <IrisMark size={64} fibres={90} />
+      </View>
+    );
+  }
+  return (
+    <Picture
+      source={{ uri: client.absoluteUrl(image.urls.thumbnail), cacheKey: `${image.id}-thumbnail` }}
+      contentFit="cover"
+      transition={motion.placeMs}
+      recyclingKey={image.id}
+      style={[StyleSheet.absoluteFill, dimmed && styles.dimmed]}
+    />
+  );
+}
+
+function describe(image: Image, state: SegmentJobState): { name: string; reason?: string } {
+  const { states } = texts.gallery;
+  if (image.error !== null || image.status === 'failed') {
+    const error = new IrisVueError(image.error?.code ?? 'IMAGE_FAILED');
+    return { name: states.failed, reason: errorText(error) };
+  }
+  if (image.status === 'preparing') return { name: states.preparing };
+  if (state.status === 'failed') return { name: states.failed, reason: errorText(state.error) };
+  if (state.status === 'running') return { name: states.working };
+  return { name: states.uncut };
+}
+
+const styles = StyleSheet.create({
+  tile: { backgroundColor: black, overflow: 'hidden' },
+  placeholder: { flex: 1, alignItems: 'center', justifyContent: 'center', opacity: 0.5 },
+  dimmed: { opacity: 0.45 },
+  state: {
+    ...StyleSheet.absoluteFill,
+    alignItems: 'center',
+    justifyContent: 'center',
+    padding: space.m,
+    gap: space.s,
+  },
+});
+
+const useStyles = themedStyles((palette) => ({
+  chip: {
+    paddingHorizontal: space.m,
+    paddingVertical: space.s,
+    borderRadius: radius.full,
+    borderWidth: 1,
+    borderColor: palette.faint,
+    backgroundColor: 'rgba(10, 10, 12, 0.64)',
+  },
+}));

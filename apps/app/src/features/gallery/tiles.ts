@@ -1,0 +1,17 @@
+import type { Image } from '@irisvue/contracts';
+
+/** What hangs in the gallery: cut-outs, and photographs that have none. */
+export function tilesOf(pages: readonly (readonly Image[])[]): Image[] {
+  const shown = new Map<string, Image>();
+  const cutOut = new Set<string>();
+  // Newest first: a cut-out always comes before the photograph that it was made from.
+  for (const image of pages.flat()) {
+    if (image.status === 'awaiting_upload') continue;
+    if (image.parent_id !== null) cutOut.add(image.parent_id);
+    if (image.kind === 'segmented' || !cutOut.has(image.id)) shown.set(image.id, image);
+  }
+  return [...shown.values()];
+}
+
+/** Tiles in a row: about thumbnail-sized, and never fewer than three. */
+export const columnsIn = (width: number): number => Math.max(3, Math.round(width / 240));

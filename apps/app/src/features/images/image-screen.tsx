@@ -1,0 +1,67 @@
+import { useLocalSearchParams, useRouter } from 'expo-router';
+import ArrowLeft from 'lucide-react-native/icons/arrow-left';
+import { View } from 'react-native';
+import { useSafeAreaInsets } from 'react-native-safe-area-context';
+import { usePageTitle } from '../../platform/page-title';
+import { texts } from '../../texts/index.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { LoadingMark } from '../../ui/loading-mark.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { DarkRoom, themedStyles } from '../../ui/theme.tsx';
+import { black, space } from '../../ui/tokens.ts';
+import { errorText } from '../errors/error-text.ts';
+import { ResultView } from '../result/result-view.tsx';
+import { useImage } from './image-queries.ts';
+import { OriginalView } from './original-view.tsx';
+
+/** One picture takes the whole window, on black in both themes. */
+export function ImageScreen() {
+  const styles = useStyles();
+  const router = useRouter();
+  const insets = useSafeAreaInsets();
+  usePageTitle(texts.titles.image);
+  return (
+    <DarkRoom>
+      <View style={styles.room}>
+        <Picture />
+        <IconButton
+          icon={ArrowLeft}
+          label={texts.common.back}
+          onPress={() => (router.canGoBack() ? router.back() : router.replace('/'))}
+          overPicture
+          testID="back"
+          style={[styles.back, { top: insets.top + space.m }]}
+        />
+      </View>
+    </DarkRoom>
+  );
+}
+
+function Picture() {
+  const { id, reveal, start } = useLocalSearchParams<{
+    id: string;
+    reveal?: string;
+    start?: string;
+  }>();
+  const image = useImage(id);
+  if (image.isPending) return <LoadingMark />;
+  if (image.isError) {
+    return (
+      <Notice
+        title={texts.failure.title}
+        message={errorText(image.error)}
+        action={{ label: texts.common.retry, onPress: () => void image.refetch() }}
+      />
+    );
+  }
+  return image.data.kind === 'segmented' ? (
+    <ResultView image={image.data} reveal={reveal === '1'} />
+  ) : (
+    <OriginalView image={image.data} start={start === '1'} />
+  );
+}
+
+const useStyles = themedStyles(() => ({
+  room: { flex: 1, backgroundColor: black },
+  back: { position: 'absolute', left: space.l },
+}));

@@ -1,0 +1,39 @@
+import { create } from 'zustand';
+import { deviceNotes } from '../../platform/device-notes';
+import { onSignedOut } from '../session/session.ts';
+
+const noteKey = 'irisvue.running-jobs';
+const mostKept = 20;
+
+/** Photograph → the job that cuts it out, kept on the device: after a restart its progress resumes. */
+export const useRunningJobs = create<Record<string, string>>()(() => read());
+
+export function rememberJob(imageId: string, jobId: string): void {
+  const entries = Object.entries({ ...useRunningJobs.getState(), [imageId]: jobId });
+  save(Object.fromEntries(entries.slice(-mostKept)));
+}
+
+export function forgetJob(imageId: string): void {
+  const { [imageId]: _, ...rest } = useRunningJobs.getState();
+  save(rest);
+}
+
+onSignedOut(() => save({}));
+
+function save(jobs: Record<string, string>): void {
+  useRunningJobs.setState(jobs, true);
+  deviceNotes.write(noteKey, Object.keys(jobs).length === 0 ? null : JSON.stringify(jobs));
+}
+
+function read(): Record<string, string> {
+  try {
+    const noted: unknown = JSON.parse(deviceNotes.read(noteKey) ?? '{}');
+    return Object.fromEntries(
+      Object.entries(noted ?? {}).filter((entry): entry is [string, string] => {
+        return typeof entry[1] === 'string';
+      }),
+    );
+  } catch {
+    return {};
+  }
+}

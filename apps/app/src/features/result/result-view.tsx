@@ -1,0 +1,113 @@
+import type { Image } from '@irisvue/contracts';
+import { useState } from 'react';
+import { ScrollView, useWindowDimensions, View } from 'react-native';
+import { useSafeAreaInsets } from 'react-native-safe-area-context';
+import { texts } from '../../texts/index.ts';
+import { themedStyles } from '../../ui/theme.tsx';
+import { Toggle } from '../../ui/toggle.tsx';
+import { black, breakpoints, space } from '../../ui/tokens.ts';
+import { Text } from '../../ui/typography.tsx';
+import { client } from '../session/session.ts';
+import { CompareSlider } from './compare-slider.tsx';
+import { Outlines } from './outlines.tsx';
+import { QualityReport } from './quality-report.tsx';
+import { ResultActions } from './result-actions.tsx';
+import { Reveal } from './reveal.tsx';
+
+const panelWidth = 400;
+
+export interface ResultViewProps {
+  readonly image: Image;
+  /** Opens with the theatre: the cut-out was made a moment ago. */
+  readonly reveal: boolean;
+}
+
+export function ResultView({ image, reveal }: ResultViewProps) {
+  const styles = useStyles();
+  const insets = useSafeAreaInsets();
+  const window = useWindowDimensions();
+  const table = window.width >= breakpoints.table;
+  const [outlined, setOutlined] = useState(false);
+  const { urls, frame, segmentation } = image;
+  if (urls === null) return null;
+
+  const room = table
+    ? { width: window.width - panelWidth, height: window.height }
+    : { width: window.width, height: window.height * 0.66 };
+  const aspect = frame === null ? 1 : frame.width / frame.height;
+  const width = Math.min(room.width, room.height * aspect);
+  const height = width / aspect;
+  const after = client.absoluteUrl(urls.display);
+
+  const picture = (
+    <View
+      style={[
+        styles.stage,
+        table ? { width: room.width, height: room.height } : { minHeight: height },
+      ]}
+    >
+      <Reveal width={width} height={height} playing={reveal}>
+        <CompareSlider
+          before={client.absoluteUrl(urls.before ?? urls.display)}
+          after={after}
+          width={width}
+          height={height}
+        >
+          {outlined && segmentation !== null && frame !== null && (
+            <Outlines segmentation={segmentation} frame={frame} width={width} />
+          )}
+        </CompareSlider>
+      </Reveal>
+    </View>
+  );
+  const details = (
+    <View style={[styles.details, { paddingBottom: insets.bottom + space.huge }]} role="main">
+      {segmentation !== null && <QualityReport segmentation={segmentation} />}
+      {segmentation !== null && (
+        <Toggle
+          label={texts.result.outlines}
+          hint={texts.result.outlinesHint}
+          on={outlined}
+          onChange={setOutlined}
+          testID="outlines-toggle"
+        />
+      )}
+      <ResultActions image={image} />
+      <Text variant="caption" tone="muted">
+        {texts.result.made(new Date(image.created_at).toLocaleDateString())}
+      </Text>
+    </View>
+  );
+
+  if (table) {
+    return (
+      <View style={styles.table} testID="result">
+        {picture}
+        <ScrollView style={styles.panel} contentContainerStyle={styles.panelContent}>
+          {details}
+        </ScrollView>
+      </View>
+    );
+  }
+  return (
+    <ScrollView style={styles.room} testID="result" contentContainerStyle={styles.scroll}>
+      {picture}
+      {details}
+    </ScrollView>
+  );
+}
+
+const useStyles = themedStyles((palette) => ({
+  room: { flex: 1, backgroundColor: black },
+  scroll: { alignItems: 'center' },
+  table: { flex: 1, flexDirection: 'row', backgroundColor: black },
+  stage: { alignItems: 'center', justifyContent: 'center', backgroundColor: black },
+  panel: {
+    width: panelWidth,
+    borderLeftWidth: 1,
+    borderLeftColor: palette.line,
+    backgroundColor: palette.ground,
+  },
+  panelContent: { paddingTop: space.xxl },
+  details: { width: '100%', maxWidth: 560, padding: space.xl, gap: space.xl },
+}));

@@ -1,0 +1,89 @@
+import LogOut from 'lucide-react-native/icons/log-out';
+import { useState } from 'react';
+import { ScrollView, View } from 'react-native';
+import { useSafeAreaInsets } from 'react-native-safe-area-context';
+import { usePageTitle } from '../../platform/page-title';
+import { texts } from '../../texts/index.ts';
+import { Button } from '../../ui/button.tsx';
+import { themedStyles } from '../../ui/theme.tsx';
+import { space } from '../../ui/tokens.ts';
+import { Text, Title } from '../../ui/typography.tsx';
+import { errorText } from '../errors/error-text.ts';
+import { signOut, useSession } from '../session/session.ts';
+
+export function YouScreen() {
+  const styles = useStyles();
+  const insets = useSafeAreaInsets();
+  const session = useSession();
+  const [leaving, setLeaving] = useState(false);
+  const [failure, setFailure] = useState<unknown>(null);
+  usePageTitle(texts.titles.you);
+
+  const leave = async () => {
+    setLeaving(true);
+    setFailure(null);
+    try {
+      await signOut();
+    } catch (error) {
+      setFailure(error);
+      setLeaving(false);
+    }
+  };
+
+  return (
+    <ScrollView
+      style={styles.room}
+      contentContainerStyle={[styles.scroll, { paddingTop: insets.top + space.xl }]}
+    >
+      <View style={styles.column} role="main" testID="you">
+        <Title>{texts.you.title}</Title>
+        <View style={styles.account}>
+          <Text variant="small" tone="muted">
+            {texts.you.signedInAs}
+          </Text>
+          <Text variant="lead" testID="account-email">
+            {session.status === 'in' ? session.user.email : ''}
+          </Text>
+          <Button
+            kind="secondary"
+            icon={LogOut}
+            label={leaving ? texts.you.signingOut : texts.you.signOut}
+            busy={leaving}
+            onPress={() => void leave()}
+            testID="sign-out"
+            style={styles.signOut}
+          />
+          {failure !== null && (
+            <Text variant="small" tone="danger" accessibilityLiveRegion="assertive">
+              {errorText(failure)}
+            </Text>
+          )}
+        </View>
+        <View style={styles.stored}>
+          <Text variant="title" accessibilityRole="header" aria-level={2}>
+            {texts.you.storedTitle}
+          </Text>
+          {texts.you.stored.map(({ title, text }) => (
+            <View key={title} style={styles.item}>
+              <Text variant="label" accessibilityRole="header" aria-level={3}>
+                {title}
+              </Text>
+              <Text tone="muted">{text}</Text>
+            </View>
+          ))}
+          <Text tone="muted">{texts.you.deleteNote}</Text>
+        </View>
+      </View>
+    </ScrollView>
+  );
+}
+
+const useStyles = themedStyles((palette) => ({
+  room: { flex: 1, backgroundColor: palette.ground },
+  scroll: { paddingHorizontal: space.l, paddingBottom: space.vast, alignItems: 'center' },
+  column: { width: '100%', maxWidth: 640, gap: space.xxl },
+  account: { gap: space.xs, alignItems: 'flex-start' },
+  signOut: { marginTop: space.l },
+  stored: { gap: space.l, borderTopWidth: 1, borderTopColor: palette.line, paddingTop: space.xxl },
+  item: { gap: space.xs },
+}));

@@ -1,0 +1,3 @@
+import type { PropsWithChildren } from 'react';
+
+export type FormProps = PropsWithChildren<{ readonly label: string }>;

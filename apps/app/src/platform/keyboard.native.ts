@@ -1,0 +1,4 @@
+import type { KeyboardProps } from './keyboard.types.ts';
+
+/** Phones adjust through accessibility actions instead. */
+export const keyboardProps: KeyboardProps = () => ({});

@@ -1,0 +1,2 @@
+/** Phones have no title bar to name. */
+export function usePageTitle(_title: string): void {}
