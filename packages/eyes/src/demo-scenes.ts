@@ -120,7 +120,7 @@ function studio(seed: number, iris: IrisLook, skin: SkinLook, reflections: reado
   };
 }
 
-export const demoScenes: readonly DemoScene[] = [
+export const demoScenes: readonly [DemoScene, ...DemoScene[]] = [
   {
     id: 'blue',
     name: 'Blue',

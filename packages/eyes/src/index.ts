@@ -10,3 +10,5 @@ export {
 export { sampleEye, sampleNonEye, sampleScene } from './sample-scene.ts';
 export type * from './scene.ts';
 export { type DemoScene, demoScenes } from './demo-scenes.ts';
+export { cameraFrame, FRAME_ARRIVES, FRAME_SETTLES } from './camera-frame.ts';
+export { type EyeOfPair, type RenderedPair, renderTwoEyes } from './two-eyes.ts';

@@ -95,7 +95,11 @@ function sampleGaze(random: Random): Gaze {
 }
 
 function samplePupil(random: Random, dark: boolean): PupilLook {
-  const radius = random.chance(0.7) ? random.range(0.22, 0.5) : random.range(0.14, 0.65);
+  const radius = random.weighted([
+    [0.66, random.range(0.22, 0.5)],
+    [0.2, random.range(0.14, 0.65)],
+    [0.14, random.range(0.45, 0.66)],
+  ]);
   const hazy = random.chance(0.3);
   const level = hazy ? random.range(0.05, 0.22) : random.range(0.005, 0.06);
   const tint: Rgb = random.chance(0.5) ? [0.65, 1, 1.12] : [1, 0.97, 0.95];
@@ -193,10 +197,10 @@ function sampleLashes(random: Random, skin: SkinLook): LashLook {
     color: fair
       ? [random.range(0.3, 0.75), random.range(0.22, 0.62), random.range(0.15, 0.5)]
       : scaleRgb([1, 0.85, 0.75], random.range(0.02, 0.16)),
-    upper: sparse ? Math.round(random.range(0, 40)) : Math.round(random.range(45, 150)),
+    upper: sparse ? Math.round(random.range(0, 40)) : Math.round(random.range(50, 190)),
     lower: random.chance(0.2) ? 0 : Math.round(random.range(15, 90)),
     length: random.range(0.5, 1.7),
-    width: random.range(0.018, 0.06),
+    width: random.range(0.016, 0.055),
     hanging: random.chance(0.5) ? random.range(0, 0.15) : random.range(0.15, 1),
     defocus: random.chance(0.5) ? random.range(0, 0.05) : random.range(0.03, 0.2),
   };
