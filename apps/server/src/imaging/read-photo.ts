@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { type Frame, IrisVueError } from '@irisvue/contracts';
 import type { RasterRGB, View } from '@irisvue/engine';
-import type { Metadata, Sharp } from 'sharp';
+import type { Sharp } from 'sharp';
 import { formatOf, isJpegComplete } from './file-format.ts';
 import { heicToPng } from './heic.ts';
+import { isDisplayP3 } from './icc.ts';
 import { sharp } from './sharp.ts';
 
 const largestPixelCount = 60_000_000;
@@ -44,7 +45,7 @@ export async function readPhoto(path: string): Promise<PhotoFile> {
     width,
     height,
     isPlainPng: format === 'png' && header.depth === 'uchar',
-    isDisplayP3: header.space !== 'cmyk' && isDisplayP3(header),
+    isDisplayP3: header.icc !== undefined && isDisplayP3(header.icc),
     open: () =>
       sharp(pixels, { failOn: 'warning', limitInputPixels: largestPixelCount }).autoOrient(),
   };
@@ -98,11 +99,4 @@ export async function asDamaged<T>(work: () => Promise<T>): Promise<T> {
   } catch (cause) {
     throw new IrisVueError('FILE_DAMAGED', { cause });
   }
-}
-
-/** By the profile's description, which is in ASCII (version 2) or UTF-16 (version 4). */
-function isDisplayP3({ icc }: Metadata): boolean {
-  if (!icc) return false;
-  const name = 'Display P3';
-  return icc.includes(name, 0, 'latin1') || icc.includes(Buffer.from(name, 'utf16le').swap16());
 }
