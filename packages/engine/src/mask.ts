@@ -1,6 +1,6 @@
 import type { Ellipse, Frame } from '@irisvue/contracts';
 import { radialDistance } from './ellipse.ts';
-import { type Opening, openingAt } from './opening.ts';
+import { insideLids, type Lids } from './lids.ts';
 import { type Mask, pixelToPhoto, smoothstep } from './raster.ts';
 
 /** All that decides which pixels show the iris, in pixels of the full photograph. */
@@ -10,35 +10,35 @@ export interface IrisShape {
   readonly height: number;
   readonly limbus: Ellipse;
   readonly pupil: Ellipse;
-  readonly opening: Opening;
+  readonly lids: Lids;
 }
 
-/** Where a mask's edges ramp from out to in; radii in radii of the ellipse, lids in opening. */
+/** Where a mask's edges ramp from out to in: radii of the limbus ellipse, and limbus radii inside the lids. */
 export interface Rim {
   readonly limbus: readonly [outer: number, inner: number];
   readonly lids: readonly [outer: number, inner: number];
 }
 
 /** Half-way on the boundary: for measuring. */
-export const centredRim: Rim = { limbus: [1.015, 0.985], lids: [0.3, 0.7] };
+export const centredRim: Rim = { limbus: [1.015, 0.985], lids: [-0.01, 0.01] };
 
 /**
  * Wholly inside the boundary: for cutting out. The limbus is itself a ramp of some 4 % of the radius,
  * and the white of the eye in it would shine as a halo on a dark ground.
  */
-export const inwardRim: Rim = { limbus: [0.995, 0.955], lids: [0.5, 0.9] };
+export const inwardRim: Rim = { limbus: [0.995, 0.955], lids: [0, 0.04] };
 
 /** How much of the eye, pupil included, shows at a point of the photograph: 0 to 1. */
 export function eyeCoverage(iris: IrisShape, rim: Rim): (x: number, y: number) => number {
   const fromCentre = radialDistance(iris.limbus);
-  const opening = openingAt(iris.opening);
+  const betweenLids = insideLids(iris.lids);
   const [outer, inner] = rim.limbus;
   return (x, y) => {
     if (x < -0.5 || y < -0.5 || x > iris.width - 0.5 || y > iris.height - 0.5) return 0;
     const rho = fromCentre(x, y);
     if (rho >= outer) return 0;
     const inLimbus = 1 - smoothstep(inner, outer, rho);
-    return inLimbus * smoothstep(rim.lids[0], rim.lids[1], opening(x, y));
+    return inLimbus * smoothstep(rim.lids[0], rim.lids[1], betweenLids(x, y));
   };
 }
 

@@ -3,8 +3,8 @@ import { fitLimbus, fitPupil } from './boundaries.ts';
 import { chooseEye, type EyeCandidate } from './choose-eye.ts';
 import { ellipseFromMap, ellipseOverlap, meanRadius } from './ellipse.ts';
 import { type EyeMaps, letterbox, readEye } from './eye-maps.ts';
+import { fitLids, type Lids } from './lids.ts';
 import type { IrisShape } from './mask.ts';
-import { type Opening, openingOf } from './opening.ts';
 import { measureQuality } from './quality.ts';
 import type { View } from './raster.ts';
 import type { RunModel } from './run-model.ts';
@@ -68,7 +68,7 @@ export async function segment(
 
   onStage('quality');
   const { limbus, pupil } = chosen;
-  const iris = { width, height, limbus, pupil, opening: chosen.opening };
+  const iris = { width, height, limbus, pupil, lids: chosen.lids };
   const quality = measureQuality(photo, iris, chosen.maps);
   const confidence =
     candidate.score * chosen.fit * (0.5 + 0.5 * overlap) * (0.7 + 0.3 * chosen.pupilSeen);
@@ -79,13 +79,13 @@ interface Outline {
   readonly maps: EyeMaps;
   readonly limbus: Ellipse;
   readonly pupil: Ellipse;
-  readonly opening: Opening;
+  readonly lids: Lids;
   /** How well the boundary points lie on the limbus, 0..1. */
   readonly fit: number;
   readonly pupilSeen: number;
 }
 
-/** Both ellipses and the opening from one reading of the network; null when no limbus fits. */
+/** Both ellipses and the lids from one reading of the network; null when no limbus fits. */
 function outline(maps: EyeMaps, start: { cx: number; cy: number; radius: number }): Outline | null {
   const limbus = fitLimbus(maps, start);
   if (!limbus) return null;
@@ -94,7 +94,7 @@ function outline(maps: EyeMaps, start: { cx: number; cy: number; radius: number 
     maps,
     limbus: ellipseFromMap(limbus.ellipse, maps.frame, maps.width),
     pupil: ellipseFromMap(pupil.ellipse, maps.frame, maps.width),
-    opening: openingOf(maps),
+    lids: fitLids(maps, limbus.ellipse),
     fit: limbus.inlierShare,
     pupilSeen: pupil.seen,
   };
