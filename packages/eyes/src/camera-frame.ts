@@ -14,7 +14,9 @@ const ease = (t: number): number => t * t * (3 - 2 * t);
  */
 export function cameraFrame(seconds: number, eye: EyeScene = demoScenes[0].scene): EyeScene {
   const arrived = ease(clamp01(seconds / FRAME_ARRIVES));
-  const settled = ease(clamp01((seconds - 0.5 * FRAME_ARRIVES) / (FRAME_SETTLES - 0.5 * FRAME_ARRIVES)));
+  const settled = ease(
+    clamp01((seconds - 0.5 * FRAME_ARRIVES) / (FRAME_SETTLES - 0.5 * FRAME_ARRIVES)),
+  );
   const tremble = 0.004 + 0.02 * (1 - settled);
   return {
     ...eye,

@@ -21,10 +21,44 @@ const softbox: Reflection = {
   softness: 0.05,
   bars: 0,
 };
-const paned: Reflection = { ...softbox, x: 0.3, y: -0.36, width: 0.15, height: 0.2, bars: 1, opacity: 0.85 };
-const bulb: Reflection = { ...softbox, kind: 'bulb', x: 0.2, y: -0.3, width: 0.075, height: 0.075, softness: 0.15 };
-const ringLight: Reflection = { ...softbox, kind: 'ring', x: 0.02, y: -0.06, width: 0.2, height: 0.2, opacity: 0.9 };
-const horizon: Reflection = { ...softbox, kind: 'landscape', x: 0, y: 0.45, width: 0.6, height: 0.32, turn: 0.5, opacity: 0.16, softness: 0.3 };
+const paned: Reflection = {
+  ...softbox,
+  x: 0.3,
+  y: -0.36,
+  width: 0.15,
+  height: 0.2,
+  bars: 1,
+  opacity: 0.85,
+};
+const bulb: Reflection = {
+  ...softbox,
+  kind: 'bulb',
+  x: 0.2,
+  y: -0.3,
+  width: 0.075,
+  height: 0.075,
+  softness: 0.15,
+};
+const ringLight: Reflection = {
+  ...softbox,
+  kind: 'ring',
+  x: 0.02,
+  y: -0.06,
+  width: 0.2,
+  height: 0.2,
+  opacity: 0.9,
+};
+const horizon: Reflection = {
+  ...softbox,
+  kind: 'landscape',
+  x: 0,
+  y: 0.45,
+  width: 0.6,
+  height: 0.32,
+  turn: 0.5,
+  opacity: 0.16,
+  softness: 0.3,
+};
 
 const irisOf = (color: IrisColor, change: Partial<IrisLook>): IrisLook => ({
   ...PALETTES[color],
@@ -59,14 +93,27 @@ const skinOf = (color: Rgb, change: Partial<SkinLook> = {}): SkinLook => ({
 });
 
 /** A quiet studio photograph of an eye; each demo scene changes what makes it its own. */
-function studio(seed: number, iris: IrisLook, skin: SkinLook, reflections: readonly Reflection[]): EyeScene {
+function studio(
+  seed: number,
+  iris: IrisLook,
+  skin: SkinLook,
+  reflections: readonly Reflection[],
+): EyeScene {
   return {
     subject: 'open',
     seed,
     view: { x: 0, y: 0.015, irisRadius: 0.31, roll_deg: -2, mirrored: seed % 2 === 1 },
     gaze: { yaw_deg: 2, pitch_deg: -1, travel: 0.9 },
     iris,
-    pupil: { radius: 0.33, aspect: 1.01, x: 0.012, y: -0.008, color: [0.012, 0.012, 0.015], edge: 0.014, lensRadius: 0 },
+    pupil: {
+      radius: 0.33,
+      aspect: 1.01,
+      x: 0.012,
+      y: -0.008,
+      color: [0.012, 0.012, 0.015],
+      edge: 0.014,
+      lensRadius: 0,
+    },
     lids: {
       innerX: 2.5,
       innerY: 0.35,
@@ -85,7 +132,13 @@ function studio(seed: number, iris: IrisLook, skin: SkinLook, reflections: reado
       shadow: 0.4,
       shadowLength: 0.42,
     },
-    sclera: { color: [0.9, 0.89, 0.89], veins: 0.5, redness: 0.25, innerShade: 0.12, outerShade: 0.16 },
+    sclera: {
+      color: [0.9, 0.89, 0.89],
+      veins: 0.5,
+      redness: 0.25,
+      innerShade: 0.12,
+      outerShade: 0.16,
+    },
     skin,
     lashes: {
       color: mixRgb([0.05, 0.035, 0.03], skin.color, 0.04),
@@ -124,31 +177,61 @@ export const demoScenes: readonly [DemoScene, ...DemoScene[]] = [
   {
     id: 'blue',
     name: 'Blue',
-    scene: studio(4, irisOf('blue', { innerAmount: 0.35, contrast: 1.15, furrows: 0.15, crypts: 0.5 }), skinOf(FAIR), [softbox, horizon]),
+    scene: studio(
+      4,
+      irisOf('blue', { innerAmount: 0.35, contrast: 1.15, furrows: 0.15, crypts: 0.5 }),
+      skinOf(FAIR),
+      [softbox, horizon],
+    ),
   },
   {
     id: 'green-hazel',
     name: 'Green and hazel',
-    scene: studio(11, irisOf('green', { innerAmount: 0.9, innerReach: 0.5, collarette: 0.27, waviness: 1.3 }), skinOf(FAIR), [paned]),
+    scene: studio(
+      11,
+      irisOf('green', { innerAmount: 0.9, innerReach: 0.5, collarette: 0.27, waviness: 1.3 }),
+      skinOf(FAIR),
+      [paned],
+    ),
   },
   {
     id: 'brown',
     name: 'Brown',
-    scene: studio(20, irisOf('brown', { contrast: 0.85, crypts: 0.6, furrows: 0.7, ringAmount: 0.6 }), skinOf(OLIVE), [softbox]),
+    scene: studio(
+      20,
+      irisOf('brown', { contrast: 0.85, crypts: 0.6, furrows: 0.7, ringAmount: 0.6 }),
+      skinOf(OLIVE),
+      [softbox],
+    ),
   },
   {
     id: 'grey',
     name: 'Grey',
-    scene: studio(31, irisOf('grey', { innerAmount: 0.25, contrast: 1.05, crypts: 0.25, ringWidth: 0.18 }), skinOf(FAIR), [ringLight]),
+    scene: studio(
+      31,
+      irisOf('grey', { innerAmount: 0.25, contrast: 1.05, crypts: 0.25, ringWidth: 0.18 }),
+      skinOf(FAIR),
+      [ringLight],
+    ),
   },
   {
     id: 'amber',
     name: 'Amber',
-    scene: studio(44, irisOf('amber', { innerReach: 0.3, crypts: 0.3, waviness: 0.8 }), skinOf(OLIVE), [bulb, horizon]),
+    scene: studio(
+      44,
+      irisOf('amber', { innerReach: 0.3, crypts: 0.3, waviness: 0.8 }),
+      skinOf(OLIVE),
+      [bulb, horizon],
+    ),
   },
   {
     id: 'near-black',
     name: 'Near-black',
-    scene: studio(53, irisOf('near-black', { contrast: 0.7, crypts: 0.4, furrows: 0.8, ringAmount: 0.4 }), skinOf(DEEP), [paned]),
+    scene: studio(
+      53,
+      irisOf('near-black', { contrast: 0.7, crypts: 0.4, furrows: 0.8, ringAmount: 0.4 }),
+      skinOf(DEEP),
+      [paned],
+    ),
   },
 ];

@@ -1,9 +1,9 @@
 import { blend, type Pixel, type Rgb, scale } from './color.ts';
-import { bell, clamp01, fractalNoise, hypot, noise, ridge, smoothstep } from './noise.ts';
 import type { Frames } from './geometry.ts';
 import { invert } from './geometry.ts';
 import { createIrisShader } from './iris-texture.ts';
 import type { Lids } from './lids.ts';
+import { bell, clamp01, fractalNoise, hypot, noise, ridge, smoothstep } from './noise.ts';
 import type { EyeScene } from './scene.ts';
 
 const CARUNCLE: Rgb = [0.78, 0.47, 0.43];
@@ -57,7 +57,8 @@ export function createGlobeShader(scene: EyeScene, frames: Frames, lids: Lids): 
       const big = ridge(noise(vx + shift, vy), thick);
       const small = ridge(noise(vx * 2.7 + shift, vy * 2.7 + 5), thick * 0.6);
       const fine = ridge(noise(vx * 6.1 + shift, vy * 6.1 + 9), thick * 0.35);
-      const vein = sclera.veins * where * Math.min(1, big * (0.5 + 0.8 * where) + 0.6 * small + 0.35 * fine);
+      const vein =
+        sclera.veins * where * Math.min(1, big * (0.5 + 0.8 * where) + 0.6 * small + 0.35 * fine);
       pixel.g *= 1 - 0.55 * vein;
       pixel.b *= 1 - 0.5 * vein;
       pixel.r *= 1 - 0.12 * vein;
@@ -66,11 +67,7 @@ export function createGlobeShader(scene: EyeScene, frames: Frames, lids: Lids): 
     const cornerX = (t - 0.045) / 0.075;
     if (cornerX < 2) {
       const lumps = 0.15 * noise(x * 9 + shift, y * 9);
-      blend(
-        pixel,
-        CARUNCLE,
-        0.9 * bell(Math.max(0, cornerX), 1) * (0.9 + lumps),
-      );
+      blend(pixel, CARUNCLE, 0.9 * bell(Math.max(0, cornerX), 1) * (0.9 + lumps));
     }
     const round = x * x * 0.045 + y * y * 0.06;
     const shade =
@@ -134,7 +131,7 @@ export function createGlobeShader(scene: EyeScene, frames: Frames, lids: Lids): 
           pixel.b += (stroma.b - pixel.b) * cover;
         }
       }
-      
+
       const length = scene.lids.shadowLength * (1 + 0.35 * noise(x * 5 + shift, 3 + 0.4 * y));
       const cast = scene.lids.shadow * bell(below, length);
       const contact = 0.35 * bell(below, 0.08) + 0.2 * bell(above, 0.06);

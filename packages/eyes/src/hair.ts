@@ -28,9 +28,9 @@ export function drawLashes(canvas: Canvas, scene: EyeScene, frames: Frames, lids
       {
         points: toPixels(frames.eyeToPixel, curve),
         width: (width * lashes.width) / frames.pixel,
-        tip: 0.25,
+        tip: 0.12,
         blur: (lashes.defocus * random.range(0.5, 1.3)) / frames.pixel,
-        opacity: random.range(0.8, 1),
+        opacity: random.range(0.75, 1),
       },
       scaleRgb(lashes.color, tint),
     );
@@ -49,13 +49,24 @@ export function drawLashes(canvas: Canvas, scene: EyeScene, frames: Frames, lids
     const t = 0.06 + (0.93 * (i + random.range(-0.8, 0.8))) / lashes.upper;
     const x = -look.innerX + t * span;
     const y = lids.upper(x) - random.range(-0.2, 0.8) * look.upperMargin;
-    const long = lashes.length * (0.4 + 0.6 * Math.sqrt(Math.max(0, t))) * reach * random.range(0.75, 1.1);
+    const long =
+      lashes.length * (0.4 + 0.6 * Math.sqrt(Math.max(0, t))) * reach * random.range(0.75, 1.1);
     const fan = 1.7 * (t - 0.42) + tuft + random.range(-0.09, 0.09);
     const hangs = random.chance(lashes.hanging);
     const down = hangs ? random.range(0.5, 1) : -random.range(0.45, 0.95);
     const side = long * Math.sin(fan);
-    const sag = hangs ? 0.1 : 0.34 * long;
-    draw([x, y, x + 0.4 * side, y + sag + 0.25 * long * down, x + side, y + long * Math.cos(fan) * down], 1);
+    const sag = hangs ? 0.1 : 0.24 * long;
+    draw(
+      [
+        x,
+        y,
+        x + 0.4 * side,
+        y + sag + 0.25 * long * down,
+        x + side,
+        y + long * Math.cos(fan) * down,
+      ],
+      1,
+    );
   }
   for (let i = 0; i < lashes.lower; i++) {
     if (i % 2 === 0) tuft = random.range(-0.3, 0.3);

@@ -1,5 +1,17 @@
 import { blend, type Pixel, scale } from './color.ts';
-import { bell, type Cell, clamp01, fractalNoise, hypot, mix, nearestCell, noise, periodicNoise, ridge, smoothstep } from './noise.ts';
+import {
+  bell,
+  type Cell,
+  clamp01,
+  fractalNoise,
+  hypot,
+  mix,
+  nearestCell,
+  noise,
+  periodicNoise,
+  ridge,
+  smoothstep,
+} from './noise.ts';
 import type { IrisLook } from './scene.ts';
 
 /** Paints the stroma at `s` (0 pupillary boundary .. 1 limbus) and `turn` (angle in turns). */
@@ -22,6 +34,7 @@ export function createIrisShader(look: IrisLook, seed: number, footprint: number
   const fadeMedium = fade(medium, footprint);
   const fadeFine = fade(fine, footprint);
   const fadeFinest = fade(finest, footprint);
+  const fadeHair = fade(512, footprint);
   const cell: Cell = { distance: 0, id: 0 };
 
   return (s, turn, pixel) => {
@@ -48,6 +61,12 @@ export function createIrisShader(look: IrisLook, seed: number, footprint: number
       strands += fadeFine * 0.42 * (hair - 0.4);
       glints = Math.max(glints, 0.8 * hair * fadeFine);
     }
+    if (fadeHair > 0) {
+      // Only a macro photograph shows these: 512 around the circle, twice the lattice's own period.
+      const thread = ridge(noise((a + 0.2 * bend) * 512, shift + 280 + s * 3.5), 1.5);
+      const grain = noise(a * 512, shift + 300 + s * 60);
+      strands += fadeHair * (0.3 * (thread - 0.4) + 0.09 * grain);
+    }
     if (fadeFinest > 0) {
       strands += fadeFinest * 0.22 * periodicNoise(a * finest, shift + 240 + s * 5, finest);
     }
@@ -60,7 +79,10 @@ export function createIrisShader(look: IrisLook, seed: number, footprint: number
 
     // The sphincter's zone is finer and calmer than the ciliary zone.
     const depth = clamp01(
-      0.5 + look.contrast * (0.85 * strands - 0.36) * mix(1, 0.7, pupillary) + 0.16 * clouds - 0.1 * s,
+      0.5 +
+        look.contrast * (0.85 * strands - 0.36) * mix(1, 0.7, pupillary) +
+        0.16 * clouds -
+        0.1 * s,
     );
     const { deep, stroma } = look;
     const body = smoothstep(-0.05, 0.68, depth);
@@ -79,16 +101,17 @@ export function createIrisShader(look: IrisLook, seed: number, footprint: number
     const ruffled = look.collaretteAmount * bell(s - collarette, 0.045) * (0.55 + 0.6 * glints);
     blend(pixel, look.fibre, 0.5 * clamp01(ruffled));
 
-    if (look.crypts > 0 && s > collarette - 0.08 && s < 0.92) {
-      nearestCell(a * 17, shift + (s - collarette) * 3.1, 17, cell);
+    if (look.crypts > 0 && s > collarette - 0.06 && s < 0.9) {
+      // Openings between the fibres, longer along the radius than across, deepest beside the collarette.
+      const across = a * 19 + 0.22 * bundles + 0.2 * wave;
+      nearestCell(across, shift + (s - collarette) * 2.4 + 0.12 * clouds, 19, cell);
       if (cell.id < look.crypts) {
-        const size = 0.22 + 0.4 * cell.id;
-        const wobble = 0.08 * wave + 0.06 * bundles;
-        const pit = 1 - smoothstep(0.45 * size, size, cell.distance + wobble);
+        const size = 0.2 + (0.16 * cell.id) / look.crypts;
+        const pit = 1 - smoothstep(0.3 * size, size, cell.distance + 0.1 * (depth - 0.5));
+        const near = 1 - smoothstep(0.45, 0.85, s);
         const wall = pit * (1 - pit) * 4;
-        const near = 1 - smoothstep(0.6, 0.9, s);
-        blend(pixel, deep, 0.8 * pit * near);
-        scale(pixel, 1 + 0.16 * wall * near);
+        blend(pixel, deep, 0.45 * pit * near);
+        scale(pixel, 1 - near * (0.35 * pit - 0.12 * wall));
       }
     }
     if (look.furrows > 0 && s > 0.35) {

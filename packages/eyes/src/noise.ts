@@ -106,8 +106,8 @@ export function nearestCell(x: number, y: number, period: number, out: Cell): vo
     for (let i = -1; i <= 1; i++) {
       const column = (((floorX + i) % period) + period) % period;
       const index = ((floorY + j) & MASK) * SIDE + column;
-      const dx = floorX + i + 0.15 + 0.7 * lattice[index] - x;
-      const dy = floorY + j + 0.15 + 0.7 * lattice[(index + 7919) & 65535] - y;
+      const dx = floorX + i + 0.25 + 0.5 * lattice[index] - x;
+      const dy = floorY + j + 0.25 + 0.5 * lattice[(index + 7919) & 65535] - y;
       const squared = dx * dx + dy * dy;
       if (squared < best) {
         best = squared;

@@ -1,4 +1,4 @@
-import { type Rgb } from './color.ts';
+import type { Rgb } from './color.ts';
 import { clamp01, fractalNoise, hypot, noise, smoothstep } from './noise.ts';
 import type { Reflection } from './scene.ts';
 
@@ -12,9 +12,12 @@ export type ReflectionShader = (
   out: { amount: number; light: number },
 ) => void;
 
-const box = (x: number, y: number, softness: number): number =>
-  smoothstep(1 + softness, 1 - softness, Math.abs(x)) *
-  smoothstep(1 + softness, 1 - softness, Math.abs(y));
+/** A square with rounded corners: the eighth-power norm. */
+const box = (x: number, y: number, softness: number): number => {
+  const x4 = x * x * x * x;
+  const y4 = y * y * y * y;
+  return smoothstep(1 + softness, 1 - softness, Math.sqrt(Math.sqrt(Math.sqrt(x4 * x4 + y4 * y4))));
+};
 
 export function createReflectionShader(look: Reflection, seed: number): ReflectionShader {
   const c = Math.cos(look.turn * 2 * Math.PI);
@@ -28,7 +31,7 @@ export function createReflectionShader(look: Reflection, seed: number): Reflecti
     const dx = u - look.x;
     const dy = v - look.y;
     // The cornea is a convex mirror: straight edges bow outwards.
-    const bow = 1 + 0.35 * (dx * dx + dy * dy);
+    const bow = 1 + 0.6 * (dx * dx + dy * dy);
     const x = ((c * dx + s * dy) * bow) / look.width;
     const y = ((c * dy - s * dx) * bow) / look.height;
     const r = hypot(x, y);
@@ -51,7 +54,7 @@ export function createReflectionShader(look: Reflection, seed: number): Reflecti
         };
         const inside = box(x, y, soft);
         if (inside > 0) out.amount = inside * Math.max(bar(x), 0.1) * Math.max(bar(y), 0.1);
-        out.light = 0.85 + 0.2 * noise(x * 1.3 + shift, y * 1.3);
+        out.light = 0.92 - 0.12 * y + 0.16 * noise(x * 1.3 + shift, y * 1.3);
         break;
       }
       case 'screen':

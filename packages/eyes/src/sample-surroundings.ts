@@ -30,7 +30,8 @@ export function sampleClutter(random: Random, view: View): Clutter {
       const width = random.range(0.05, 0.4);
       const height = random.range(0.05, 0.4);
       const softness = random.range(0.1, 0.9);
-      const distance = 1.15 * view.irisRadius + (1 + softness) * Math.max(width, height) + random.range(0, 0.4);
+      const distance =
+        1.15 * view.irisRadius + (1 + softness) * Math.max(width, height) + random.range(0, 0.4);
       return {
         x: view.x + distance * Math.cos(around),
         y: view.y + distance * Math.sin(around),

@@ -12,7 +12,7 @@ const WET: Rgb = [0.98, 0.97, 0.96];
 export function createSkinShader(scene: EyeScene, lids: Lids, pixelSize: number): SkinShader {
   const { skin, lids: lidLook } = scene;
   const [red, green, blue] = skin.color;
-  const margin: Rgb = [Math.min(1, red * 1.04 + 0.03), green * 0.84 + 0.03, blue * 0.84 + 0.03];
+  const margin: Rgb = [Math.min(1, red * 1.02 + 0.02), green * 0.88 + 0.02, blue * 0.9 + 0.02];
   const lightX = Math.cos(skin.lightTurn * 2 * Math.PI) * skin.lightAmount * 0.09;
   const lightY = Math.sin(skin.lightTurn * 2 * Math.PI) * skin.lightAmount * 0.09;
   const shift = (scene.seed % 853) * 2.13;
@@ -32,7 +32,7 @@ export function createSkinShader(scene: EyeScene, lids: Lids, pixelSize: number)
       const bendX = x + 0.1 * tone;
       const one = ridge(noise((bendX + 0.55 * y) * 15 + shift, (y - 0.45 * x) * 5), 2.2);
       const other = ridge(noise((bendX - 0.75 * y) * 14 + shift, (y + 0.6 * x) * 5 + 7), 2.2);
-      relief += skin.texture * gridFade * (0.05 - 0.09 * Math.max(one, other) - 0.03 * one);
+      relief += skin.texture * gridFade * (0.03 - 0.06 * Math.max(one, other) - 0.02 * one);
     }
     if (skin.wrinkles > 0) {
       const bendY = y + 0.12 * x * x * (y > 0 ? 0.4 : -0.4);
@@ -57,7 +57,12 @@ export function createSkinShader(scene: EyeScene, lids: Lids, pixelSize: number)
       const offset = above - crease * (1 + 0.07 * noise(x * 1.3 + shift, 5));
       scale(
         pixel,
-        1 - lidLook.creaseAmount * within * (0.75 * bell(offset, 0.035) + 0.55 * bell(offset - 0.07, 0.13) + 0.25 * bell(offset - 0.25, 0.3)),
+        1 -
+          lidLook.creaseAmount *
+            within *
+            (0.75 * bell(offset, 0.035) +
+              0.55 * bell(offset - 0.07, 0.13) +
+              0.25 * bell(offset - 0.25, 0.3)),
       );
       scale(pixel, 1 + 0.1 * within * bell(above - 0.45 * crease, 0.3 * crease + 0.02));
       scale(pixel, 1 - skin.socketShade * smoothstep(0, 1.2, above) * smoothstep(0.75, -0.3, t));
@@ -78,9 +83,18 @@ export function createSkinShader(scene: EyeScene, lids: Lids, pixelSize: number)
     } else if (below > 0) {
       scale(pixel, 1 - 0.5 * skin.bag * within * bell(below - (0.35 + 0.75 * middle), 0.14));
       scale(pixel, 1 - 0.5 * skin.socketShade * within * bell(below - 0.2, 0.45));
-      const edge = margins * smoothstep(lidLook.lowerMargin, 0.75 * lidLook.lowerMargin, below);
+      const edge =
+        margins * smoothstep(1.1 * lidLook.lowerMargin, 0.5 * lidLook.lowerMargin, below);
       blend(pixel, margin, 0.75 * edge);
-      scale(pixel, 1 + edge * (0.12 - 0.9 * below + 0.1 * noise(x * 7 + shift, below * 9)));
+      scale(
+        pixel,
+        1 +
+          edge *
+            (0.1 -
+              0.8 * below +
+              0.13 * noise(x * 7 + shift, below * 12) +
+              0.09 * noise(x * 23, below * 40)),
+      );
       // The tear meniscus catches the light in broken glints.
       const wet = bell(below - 0.02, 0.016) * margins;
       if (wet > 0) {
