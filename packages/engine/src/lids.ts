@@ -34,8 +34,11 @@ export function insideLids(lids: Lids): (x: number, y: number) => number {
   };
 }
 
-const polynomial = (coefficients: readonly number[], u: number): number =>
-  coefficients.reduceRight((sum, coefficient) => sum * u + coefficient, 0);
+function polynomial(coefficients: readonly number[], u: number): number {
+  let sum = 0;
+  for (let i = coefficients.length - 1; i >= 0; i--) sum = sum * u + coefficients[i];
+  return sum;
+}
 
 /** Half the breadth over which lids are looked for, and how far from the centre, in limbus radii. */
 const halfBreadth = 1.25;

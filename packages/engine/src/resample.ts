@@ -46,6 +46,10 @@ export function resample(
   width: number,
   height: number,
 ): RasterRGB {
+  const isOneToOne = frame.width === width && frame.height === height;
+  if (isOneToOne && Number.isInteger(frame.x) && Number.isInteger(frame.y)) {
+    return copyPixels(source, frame.x, frame.y, width, height);
+  }
   const columns = triangleTaps(frame.x, frame.width, width, source.width);
   const rows = triangleTaps(frame.y, frame.height, height, source.height);
   // Only the rows that the second pass will read.
@@ -68,6 +72,26 @@ export function resample(
       for (let i = 0; i < stride; i++) line[i] += weight * narrowed[from + i];
     }
     data.set(line, y * stride);
+  }
+  return { width, height, data };
+}
+
+function copyPixels(
+  source: RasterRGB,
+  left: number,
+  top: number,
+  width: number,
+  height: number,
+): RasterRGB {
+  const data = new Uint8ClampedArray(width * height * 3);
+  for (let y = 0, to = 0; y < height; y++) {
+    const line = clamp(top + y, 0, source.height - 1) * source.width;
+    for (let x = 0; x < width; x++) {
+      let from = 3 * (line + clamp(left + x, 0, source.width - 1));
+      data[to++] = source.data[from++];
+      data[to++] = source.data[from++];
+      data[to++] = source.data[from];
+    }
   }
   return { width, height, data };
 }

@@ -16,7 +16,7 @@ export async function saveWebp(
   const side = longestSide[name];
   await picture
     .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
-    .webp({ quality: 85, alphaQuality: 90, effort: 3 })
+    .webp({ quality: 85, alphaQuality: 90, effort: 1 })
     .toFile(path);
   return path;
 }
@@ -27,7 +27,7 @@ export const fromRaster = ({ width, height, data }: RasterRGBA): Sharp =>
 
 /** Saves colours with alpha as PNG; most of its size is iris, which hardly compresses, so it does not try long. */
 export async function savePng(picture: RasterRGBA, path: string): Promise<void> {
-  await fromRaster(picture).png({ compressionLevel: 6, adaptiveFiltering: true }).toFile(path);
+  await fromRaster(picture).png({ compressionLevel: 3, adaptiveFiltering: true }).toFile(path);
 }
 
 /** Saves a mask as 8-bit grey PNG. */
