@@ -54,9 +54,9 @@ def segment(network: Exported, image: np.ndarray, side: int) -> "dict | None":
             y = cy + (e["cy"] - (side - 1) / 2) * scale
             return {**e, "cx": x, "cy": y, "rx": e["rx"] * scale, "ry": e["ry"] * scale}
 
-        limbus = outward(fit_disc(discs[0], component))
+        limbus = outward(fit_disc(discs[0], component, 1 - classes[0]))
         inner = best_component(np.where(component, discs[1], 0), discs[1])
-        pupil = outward(fit_disc(discs[1], inner)) if inner is not None else {**limbus, "rx": limbus["rx"] * 0.35, "ry": limbus["ry"] * 0.35}
+        pupil = outward(fit_disc(discs[1], inner, 1 - classes[0])) if inner is not None else {**limbus, "rx": limbus["rx"] * 0.35, "ry": limbus["ry"] * 0.35}
         found = {"limbus": limbus, "pupil": pupil, "open": 1 - classes[0], "square": (cx, cy, extent), "sure": inner is not None}
         cx, cy, extent = limbus["cx"], limbus["cy"], CROP * (limbus["rx"] + limbus["ry"]) / 2
     return found

@@ -6,6 +6,7 @@ import numpy as np
 from scipy import ndimage
 
 Ellipse = dict
+HIDDEN_WEIGHT = 0.03
 
 
 def best_component(limbus: np.ndarray, visible: np.ndarray) -> np.ndarray | None:
@@ -39,12 +40,13 @@ def contour(probability: np.ndarray, component: np.ndarray, rays: int = 180) -> 
     return np.array(points).reshape(-1, 2)
 
 
-def fit_conic(points: np.ndarray) -> Ellipse | None:
-    """Direct least squares ellipse (Halir and Flusser 1998)."""
+def fit_conic(points: np.ndarray, weights: np.ndarray) -> Ellipse | None:
+    """Direct least squares ellipse (Halir and Flusser 1998), each point counting with its weight."""
     mean, scale = points.mean(0), points.std() + 1e-9
     x, y = ((points - mean) / scale).T
-    quadratic = np.stack([x * x, x * y, y * y], 1)
-    linear = np.stack([x, y, np.ones_like(x)], 1)
+    root = np.sqrt(weights)[:, None]
+    quadratic = np.stack([x * x, x * y, y * y], 1) * root
+    linear = np.stack([x, y, np.ones_like(x)], 1) * root
     s1, s2, s3 = quadratic.T @ quadratic, quadratic.T @ linear, linear.T @ linear
     try:
         t = -np.linalg.solve(s3, s2.T)
@@ -78,14 +80,20 @@ def radial_residual(ellipse: Ellipse, points: np.ndarray) -> np.ndarray:
     return np.hypot(u, v) - 1
 
 
-def fit_disc(probability: np.ndarray, component: np.ndarray) -> Ellipse:
-    """Robust ellipse through the disc's contour; the mask's moments where the contour gives none."""
+def fit_disc(probability: np.ndarray, component: np.ndarray, opened: np.ndarray) -> Ellipse:
+    """Robust ellipse through the disc's contour; a circle of the mask's area where the contour gives none.
+
+    Where the lids hide the contour (`opened`, the probability of lying between them, is low) the network can only guess,
+    so these points count little.
+    """
     area = float(component.sum())
     cy, cx = ndimage.center_of_mass(component)
     radius = np.sqrt(area / np.pi)
     moments = {"cx": cx, "cy": cy, "rx": radius, "ry": radius, "angle_deg": 0.0}
     points = contour(probability, component)
-    ellipse = fit_conic(points) if len(points) >= 24 else None
+    seen = ndimage.map_coordinates(opened, points.T[::-1], order=1) if len(points) else np.zeros(0)
+    weights = np.where(seen > 0.5, 1.0, HIDDEN_WEIGHT)
+    ellipse = fit_conic(points, weights) if len(points) >= 24 else None
     for _ in range(4):
         if ellipse is None:
             return moments
@@ -93,6 +101,6 @@ def fit_disc(probability: np.ndarray, component: np.ndarray) -> Ellipse:
         keep = np.abs(residual) < max(0.02, 2.5 * float(np.median(np.abs(residual))))
         if keep.sum() < 24:
             break
-        ellipse = fit_conic(points[keep]) or ellipse
+        ellipse = fit_conic(points[keep], weights[keep]) or ellipse
     long, short = max(ellipse["rx"], ellipse["ry"]), min(ellipse["rx"], ellipse["ry"])
     return ellipse if short / long > 0.55 and short < 2 * radius else moments

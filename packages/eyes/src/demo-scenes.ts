@@ -88,7 +88,7 @@ const skinOf = (color: Rgb, change: Partial<SkinLook> = {}): SkinLook => ({
   lightAmount: 0.6,
   bag: 0.15,
   eyeshadow: { color: [0.3, 0.2, 0.18], amount: 0 },
-  liner: 0,
+  liner: { width: 0.05, amount: 0.5 },
   ...change,
 });
 

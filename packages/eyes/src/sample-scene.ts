@@ -186,7 +186,10 @@ function sampleSkin(random: Random, darkEyes: boolean): SkinLook {
       color: [random.range(0.05, 0.8), random.range(0.05, 0.6), random.range(0.05, 0.7)],
       amount: random.chance(0.18) ? random.range(0.2, 0.8) : 0,
     },
-    liner: random.chance(0.2) ? random.range(0.04, 0.22) : 0,
+    liner: {
+      width: random.chance(0.45) ? random.range(0.03, 0.3) : 0,
+      amount: random.range(0.35, 0.97),
+    },
   };
 }
 

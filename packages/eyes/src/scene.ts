@@ -119,8 +119,8 @@ export type SkinLook = {
   lightAmount: number;
   bag: number;
   eyeshadow: { color: Rgb; amount: number };
-  /** Thickness of a drawn line along the lid margins; 0 for none. */
-  liner: number;
+  /** The dark line along the lid margins, drawn or of lash roots: its thickness (0 for none) and darkness. */
+  liner: { width: number; amount: number };
 };
 
 export type LashLook = {

@@ -11,6 +11,7 @@ const WET: Rgb = [0.98, 0.97, 0.96];
 
 export function createSkinShader(scene: EyeScene, lids: Lids, pixelSize: number): SkinShader {
   const { skin, lids: lidLook } = scene;
+  const { liner } = skin;
   const [red, green, blue] = skin.color;
   const margin: Rgb = [Math.min(1, red * 1.02 + 0.02), green * 0.88 + 0.02, blue * 0.9 + 0.02];
   const lightX = Math.cos(skin.lightTurn * 2 * Math.PI) * skin.lightAmount * 0.09;
@@ -72,14 +73,11 @@ export function createSkinShader(scene: EyeScene, lids: Lids, pixelSize: number)
       const edge = margins * smoothstep(lidLook.upperMargin, 0, above);
       blend(pixel, margin, 0.6 * edge);
       scale(pixel, 1 - 0.5 * edge);
-      if (skin.liner > 0)
-        blend(
-          pixel,
-          LINER,
-          0.93 *
-            within *
-            smoothstep(skin.liner * (1.3 * t + 0.35), 0.5 * skin.liner * (1.3 * t + 0.35), above),
-        );
+      if (liner.width > 0) {
+        const ragged = 1 + 0.25 * noise(x * 6 + shift, 11) + 0.2 * noise(x * 19 + shift, 11);
+        const width = liner.width * (0.45 + 1.1 * Math.sqrt(middle)) * ragged;
+        blend(pixel, LINER, liner.amount * within * smoothstep(width, 0.45 * width, above));
+      }
     } else if (below > 0) {
       scale(pixel, 1 - 0.5 * skin.bag * within * bell(below - (0.35 + 0.75 * middle), 0.14));
       scale(pixel, 1 - 0.5 * skin.socketShade * within * bell(below - 0.2, 0.45));
@@ -101,8 +99,9 @@ export function createSkinShader(scene: EyeScene, lids: Lids, pixelSize: number)
         const glint = noise(x * 4 + shift, 3) + 0.5 * noise(x * 13 + shift, 8);
         blend(pixel, WET, 0.75 * wet * smoothstep(0, 0.7, glint));
       }
-      if (skin.liner > 0)
-        blend(pixel, LINER, 0.7 * within * bell(below - lidLook.lowerMargin, 0.6 * skin.liner));
+      if (liner.width > 0 && liner.amount > 0.7) {
+        blend(pixel, LINER, 0.7 * within * bell(below - lidLook.lowerMargin, 0.5 * liner.width));
+      }
     }
     if (scene.subject === 'shut') scale(pixel, 1 - 0.75 * within * bell(above, 0.035));
   };
