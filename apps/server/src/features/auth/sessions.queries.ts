@@ -1,0 +1,35 @@
+import { and, eq, isNull, lt } from 'drizzle-orm';
+import type { Executor, Transaction } from '../../platform/database/database.ts';
+import { type SessionRow, sessions } from '../../platform/database/schema.ts';
+
+export async function insertSession(db: Executor, row: SessionRow): Promise<void> {
+  await db.insert(sessions).values(row);
+}
+
+/** Locks the row: of two requests with one token the second sees what the first did. */
+export async function findSessionForUpdate(
+  tx: Transaction,
+  tokenHash: string,
+): Promise<SessionRow | undefined> {
+  const [row] = await tx
+    .select()
+    .from(sessions)
+    .where(eq(sessions.tokenHash, tokenHash))
+    .for('update');
+  return row;
+}
+
+export async function markRotated(tx: Transaction, id: string, at: Date): Promise<void> {
+  await tx.update(sessions).set({ rotatedAt: at }).where(eq(sessions.id, id));
+}
+
+export async function revokeFamily(db: Executor, familyId: string, at: Date): Promise<void> {
+  await db
+    .update(sessions)
+    .set({ revokedAt: at })
+    .where(and(eq(sessions.familyId, familyId), isNull(sessions.revokedAt)));
+}
+
+export async function deleteExpiredSessions(db: Executor, at: Date): Promise<void> {
+  await db.delete(sessions).where(lt(sessions.expiresAt, at));
+}

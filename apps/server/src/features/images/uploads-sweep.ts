@@ -1,0 +1,36 @@
+import type { Clock } from '../../platform/clock.ts';
+import type { Database } from '../../platform/database/database.ts';
+import type { Storage } from '../../platform/storage/storage.ts';
+import { deleteImage, findOriginals, findUnfinishedUploads } from './images.queries.ts';
+
+const dayMs = 24 * 60 * 60_000;
+const hourMs = 60 * 60_000;
+
+/** Removes uploads that were never finished, and objects that no row knows any more. */
+export function createUploadsSweep(db: Database, storage: Storage, now: Clock) {
+  return async function sweepUploads(): Promise<void> {
+    for (const { id } of await findUnfinishedUploads(db, new Date(now().getTime() - dayMs))) {
+      await deleteImage(db, id);
+      await storage.remove('incoming', id);
+    }
+
+    // Young ones may belong to work in progress.
+    const isOld = ({ modifiedAtMs }: { modifiedAtMs: number }) =>
+      now().getTime() - modifiedAtMs > hourMs;
+    for (const bucket of ['incoming', 'originals', 'processed'] as const) {
+      const found = (await storage.topLevel(bucket)).filter(isOld).map(({ name }) => name);
+      const known = await findOriginals(db, found.filter(isUuid));
+      const wanted = new Set(
+        known
+          .filter(({ status }) => bucket !== 'incoming' || status !== 'ready')
+          .map(({ id }) => id),
+      );
+      for (const name of found.filter((each) => !wanted.has(each))) {
+        if (bucket === 'incoming') await storage.remove('incoming', name);
+        else await storage.removeFolder(name);
+      }
+    }
+  };
+}
+
+const isUuid = (name: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(name);

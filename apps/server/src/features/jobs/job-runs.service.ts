@@ -1,0 +1,104 @@
+import { type ApiError, IrisVueError, type JobStep } from '@irisvue/contracts';
+import { uuidv7 } from 'uuidv7';
+import { jobDefinitions } from '../../jobs/job-definitions.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Database, Transaction } from '../../platform/database/database.ts';
+import type { JobRow } from '../../platform/database/schema.ts';
+import { imageLifecycle } from '../images/image-lifecycle.service.ts';
+import { activeStatuses, changeRun, claimJob, findJob, moveJob } from './jobs.queries.ts';
+
+/** One worker's hold on a job. Whatever it does counts only while the row still names it. */
+export interface JobRun {
+  readonly job: JobRow;
+  readonly runId: string;
+}
+
+export type JobRunsService = ReturnType<typeof createJobRunsService>;
+
+/** What workers do to jobs. Every change is conditional, so of two runs of one job only one has an effect. */
+export function createJobRunsService(db: Database, now: Clock) {
+  const asApiError = ({ code, message, details }: IrisVueError): ApiError => ({
+    code,
+    message,
+    ...(details === undefined ? {} : { details }),
+  });
+
+  const failed = (error: IrisVueError) =>
+    ({
+      status: 'failed',
+      runId: null,
+      error: asApiError(error),
+      finishedAt: now(),
+    }) as const;
+
+  return {
+    /** Null when there is nothing to do: finished, cancelled, deleted, or tried too often. */
+    async claim(id: string): Promise<JobRun | null> {
+      const known = await findJob(db, id);
+      if (known === undefined) return null;
+      const runId = uuidv7();
+      const { maxAttempts } = jobDefinitions[known.type];
+      const job = await claimJob(db, id, runId, maxAttempts, now());
+      if (job !== undefined) return { job, runId };
+      // Still active: every attempt took its worker down with it.
+      const error = new IrisVueError('JOB_INTERRUPTED');
+      await db.transaction(async (tx) => {
+        await imageLifecycle.lock(tx, known.imageId);
+        const gone = await moveJob(tx, id, activeStatuses, failed(error));
+        if (gone?.type === 'prepare') {
+          await imageLifecycle.fail(tx, gone.imageId, asApiError(error));
+        }
+      });
+      return null;
+    },
+
+    async holds({ job, runId }: JobRun): Promise<boolean> {
+      const row = await findJob(db, job.id);
+      return row?.runId === runId && row.status === 'running';
+    },
+
+    async reportStep({ job, runId }: JobRun, step: JobStep): Promise<boolean> {
+      const progress = jobDefinitions[job.type].steps[step];
+      const changes = progress === undefined ? { step } : { step, progress };
+      return (await changeRun(db, job.id, runId, changes)) !== undefined;
+    },
+
+    /** Publishes the result and completes the job, both or neither. */
+    async complete(
+      { job, runId }: JobRun,
+      publish: (tx: Transaction) => Promise<string>,
+    ): Promise<boolean> {
+      return db.transaction(async (tx) => {
+        await imageLifecycle.lock(tx, job.imageId);
+        const completed = { status: 'completed', progress: 100, finishedAt: now() } as const;
+        if ((await changeRun(tx, job.id, runId, completed)) === undefined) return false;
+        const resultImageId = await publish(tx);
+        await moveJob(tx, job.id, ['completed'], { resultImageId });
+        return true;
+      });
+    },
+
+    async fail({ job, runId }: JobRun, error: IrisVueError): Promise<boolean> {
+      return db.transaction(async (tx) => {
+        await imageLifecycle.lock(tx, job.imageId);
+        const gone = await changeRun(tx, job.id, runId, failed(error));
+        if (gone?.type === 'prepare') {
+          await imageLifecycle.fail(tx, gone.imageId, asApiError(error));
+        }
+        return gone !== undefined;
+      });
+    },
+
+    /** Back into the queue; an attempt that we cut short ourselves does not count. */
+    async release({ job, runId }: JobRun, countAttempt: boolean): Promise<boolean> {
+      const released = await changeRun(db, job.id, runId, {
+        status: 'queued',
+        runId: null,
+        progress: 0,
+        step: null,
+        attempts: countAttempt ? job.attempts : job.attempts - 1,
+      });
+      return released !== undefined;
+    },
+  };
+}

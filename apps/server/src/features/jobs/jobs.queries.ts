@@ -1,0 +1,106 @@
+import type { JobStatus, JobType } from '@irisvue/contracts';
+import { and, asc, desc, eq, inArray, lt, type SQL, sql } from 'drizzle-orm';
+import type { Executor } from '../../platform/database/database.ts';
+import { type JobRow, jobs } from '../../platform/database/schema.ts';
+
+export const activeStatuses = ['queued', 'running'] as const satisfies JobStatus[];
+
+type JobChanges = Partial<Omit<typeof jobs.$inferInsert, 'attempts'>> & {
+  readonly attempts?: number | SQL;
+};
+
+export async function insertJob(db: Executor, row: typeof jobs.$inferInsert): Promise<JobRow> {
+  const [inserted] = await db.insert(jobs).values(row).returning();
+  if (inserted === undefined) throw new Error('an insert without conflict gives its row');
+  return inserted;
+}
+
+export async function findJob(db: Executor, id: string): Promise<JobRow | undefined> {
+  const [row] = await db.select().from(jobs).where(eq(jobs.id, id));
+  return row;
+}
+
+export async function findNewestJobOfImage(
+  db: Executor,
+  imageId: string,
+  type: JobType,
+): Promise<JobRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(jobs)
+    .where(and(eq(jobs.imageId, imageId), eq(jobs.type, type)))
+    .orderBy(desc(jobs.id))
+    .limit(1);
+  return row;
+}
+
+export async function findActiveJobsOfImage(db: Executor, imageId: string): Promise<JobRow[]> {
+  return db
+    .select()
+    .from(jobs)
+    .where(and(eq(jobs.imageId, imageId), inArray(jobs.status, activeStatuses)));
+}
+
+export async function findActiveJobs(db: Executor, limit: number): Promise<JobRow[]> {
+  return db
+    .select()
+    .from(jobs)
+    .where(inArray(jobs.status, activeStatuses))
+    .orderBy(asc(jobs.createdAt))
+    .limit(limit);
+}
+
+/** Only from one of the states in `from`; nothing when the job is in another one. */
+export async function moveJob(
+  db: Executor,
+  id: string,
+  from: readonly JobStatus[],
+  changes: JobChanges,
+): Promise<JobRow | undefined> {
+  const [row] = await db
+    .update(jobs)
+    .set(changes)
+    .where(and(eq(jobs.id, id), inArray(jobs.status, [...from])))
+    .returning();
+  return row;
+}
+
+/** Gives the job to a run, unless it was tried often enough. */
+export async function claimJob(
+  db: Executor,
+  id: string,
+  runId: string,
+  maxAttempts: number,
+  at: Date,
+): Promise<JobRow | undefined> {
+  const [row] = await db
+    .update(jobs)
+    .set({
+      status: 'running',
+      runId,
+      attempts: sql`${jobs.attempts} + 1`,
+      progress: 0,
+      step: null,
+      startedAt: sql`coalesce(${jobs.startedAt}, ${at.toISOString()}::timestamptz)`,
+    })
+    .where(
+      and(eq(jobs.id, id), inArray(jobs.status, activeStatuses), lt(jobs.attempts, maxAttempts)),
+    )
+    .returning();
+  return row;
+}
+
+/** Only while the run holds the job. */
+export async function changeRun(
+  db: Executor,
+  id: string,
+  runId: string,
+  changes: JobChanges,
+): Promise<JobRow | undefined> {
+  const [row] = await db
+    .update(jobs)
+    .set(changes)
+    .where(and(eq(jobs.id, id), eq(jobs.runId, runId), eq(jobs.status, 'running')))
+    .returning();
+  return row;
+}

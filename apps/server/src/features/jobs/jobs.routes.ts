@@ -1,0 +1,19 @@
+import { operations } from '@irisvue/contracts';
+import type { FastifyInstance } from 'fastify';
+import { bind } from '../../platform/http/bind.ts';
+import { toJob, toSubmittedJob } from './job-view.ts';
+import type { JobsService } from './jobs.service.ts';
+
+export function jobsRoutes(app: FastifyInstance, jobs: JobsService): void {
+  bind(app, operations.getJob, async ({ userId, params }) => ({
+    data: toJob(await jobs.getOwn(userId, params.id)),
+  }));
+
+  bind(app, operations.cancelJob, async ({ userId, params }) => ({
+    data: toJob(await jobs.cancel(userId, params.id)),
+  }));
+
+  bind(app, operations.retryJob, async ({ userId, params }) => ({
+    data: toSubmittedJob(await jobs.retry(userId, params.id)),
+  }));
+}

@@ -1,0 +1,117 @@
+import { IrisVueError, type JobType } from '@irisvue/contracts';
+import type { FastifyBaseLogger } from 'fastify';
+import { uuidv7 } from 'uuidv7';
+import { jobDefinitions } from '../../jobs/job-definitions.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Database, Transaction } from '../../platform/database/database.ts';
+import type { JobRow } from '../../platform/database/schema.ts';
+import type { JobQueue, QueuedJob } from '../../platform/queue/queue.ts';
+import type { Storage } from '../../platform/storage/storage.ts';
+import { imageLifecycle } from '../images/image-lifecycle.service.ts';
+import {
+  activeStatuses,
+  findActiveJobs,
+  findActiveJobsOfImage,
+  findJob,
+  findNewestJobOfImage,
+  insertJob,
+  moveJob,
+} from './jobs.queries.ts';
+
+export type JobsService = ReturnType<typeof createJobsService>;
+
+interface Parts {
+  readonly db: Database;
+  readonly queue: JobQueue;
+  readonly storage: Storage;
+  readonly now: Clock;
+  readonly log: FastifyBaseLogger;
+}
+
+/** The row is the truth and is committed first; the broker is told afterwards, and told again by the sweep. */
+export function createJobsService({ db, queue, storage, now, log }: Parts) {
+  async function requireOwn(userId: string, id: string): Promise<JobRow> {
+    const job = await findJob(db, id);
+    if (job?.userId !== userId) throw new IrisVueError('JOB_NOT_FOUND');
+    return job;
+  }
+
+  async function enqueue(job: JobRow): Promise<void> {
+    try {
+      await queue.add(queuedForm(job));
+    } catch (error) {
+      log.warn({ err: error, job: job.id }, 'not enqueued yet; the next sweep will');
+    }
+  }
+
+  async function forget(job: JobRow): Promise<void> {
+    // What stays in the broker finds no row to work on.
+    await queue.remove(queuedForm(job)).catch((error) => log.debug({ err: error }, 'not removed'));
+  }
+
+  return {
+    /** For the caller's transaction; `enqueue` after its commit. */
+    insert: (tx: Database | Transaction, type: JobType, userId: string, imageId: string) =>
+      insertJob(tx, { id: uuidv7(), type, userId, imageId, status: 'queued', createdAt: now() }),
+
+    enqueue,
+    forget,
+    getOwn: requireOwn,
+
+    async findNewestOfImage(imageId: string, type: JobType): Promise<JobRow | null> {
+      return (await findNewestJobOfImage(db, imageId, type)) ?? null;
+    },
+
+    findActiveOfImage: (tx: Transaction, imageId: string) => findActiveJobsOfImage(tx, imageId),
+
+    async cancel(userId: string, id: string): Promise<JobRow> {
+      const { type, imageId } = await requireOwn(userId, id);
+      const cancelled = await db.transaction(async (tx) => {
+        await imageLifecycle.lock(tx, imageId);
+        const changes = { status: 'cancelled', runId: null, finishedAt: now() } as const;
+        const job = await moveJob(tx, id, activeStatuses, changes);
+        if (job === undefined) throw new IrisVueError('JOB_FINISHED');
+        if (type === 'prepare') await imageLifecycle.awaitUpload(tx, imageId);
+        return job;
+      });
+      await forget(cancelled);
+      return cancelled;
+    },
+
+    async retry(userId: string, id: string): Promise<JobRow> {
+      const { type, imageId } = await requireOwn(userId, id);
+      if (type === 'prepare' && !(await storage.exists('incoming', imageId))) {
+        throw new IrisVueError('UPLOAD_MISSING');
+      }
+      const queued = await db.transaction(async (tx) => {
+        await imageLifecycle.lock(tx, imageId);
+        const job = await moveJob(tx, id, ['failed', 'cancelled'], {
+          status: 'queued',
+          attempts: 0,
+          progress: 0,
+          step: null,
+          error: null,
+          startedAt: null,
+          finishedAt: null,
+        });
+        const isPossible = type !== 'prepare' || (await imageLifecycle.beginPreparing(tx, imageId));
+        if (job === undefined || !isPossible) throw new IrisVueError('JOB_NOT_FAILED');
+        return job;
+      });
+      await enqueue(queued);
+      return queued;
+    },
+
+    /** Tells the broker again about jobs that it lost. */
+    async sweep(): Promise<void> {
+      for (const job of await findActiveJobs(db, 500)) {
+        if (!(await queue.has(queuedForm(job)))) await enqueue(job);
+      }
+    },
+  };
+}
+
+function queuedForm({ id, type }: JobRow): QueuedJob {
+  const { queue, priority } = jobDefinitions[type];
+  return { id, queue, priority };
+}

@@ -1,0 +1,15 @@
+import type { JobStep, JobType } from '@irisvue/contracts';
+import type { QueueName } from '../platform/queue/queue.ts';
+
+/** All there is to know about a job but how it is done: enough to submit it. */
+export interface JobDefinition {
+  readonly type: JobType;
+  readonly queue: QueueName;
+  /** Within its queue; 1 is the most urgent. */
+  readonly priority: number;
+  /** How often it is tried when the failure may pass. */
+  readonly maxAttempts: number;
+  readonly timeoutMs: number;
+  /** Percent done when a step begins. */
+  readonly steps: Partial<Readonly<Record<JobStep, number>>>;
+}

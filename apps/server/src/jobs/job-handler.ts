@@ -1,0 +1,32 @@
+import type { IrisVueError, JobStep } from '@irisvue/contracts';
+import type { Transaction } from '../platform/database/database.ts';
+import type { JobRow } from '../platform/database/schema.ts';
+
+/** One attempt of a job. */
+export interface JobContext {
+  readonly job: JobRow;
+  /** New with every attempt; names the folder of what it stores. */
+  readonly runId: string;
+  /** An empty folder of its own, removed afterwards. */
+  readonly workDir: string;
+  /** Aborted when the job is cancelled, deleted or given to somebody else. */
+  readonly signal: AbortSignal;
+  readonly reportStep: (step: JobStep) => void;
+}
+
+/** What an attempt made. It counts only when the job is still this attempt's at the end. */
+export interface JobOutcome {
+  /** Writes the result, in the transaction that completes the job; gives the picture to show. */
+  publish(tx: Transaction): Promise<string>;
+  /** Tidies up once it counts. */
+  afterwards(): Promise<void>;
+  /** Removes what was stored when it does not count. */
+  discard(): Promise<void>;
+}
+
+/** How a job is done. Safe to run twice, also at the same time. */
+export interface JobHandler {
+  run(context: JobContext): Promise<JobOutcome>;
+  /** After the job has failed for good. */
+  onFailure(job: JobRow, error: IrisVueError): Promise<void>;
+}

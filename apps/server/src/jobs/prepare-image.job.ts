@@ -1,0 +1,11 @@
+import type { JobDefinition } from './job-definition.ts';
+
+/** Reads an uploaded file, strips its metadata and makes its renditions. */
+export const prepareImageJob: JobDefinition = {
+  type: 'prepare',
+  queue: 'high',
+  priority: 1,
+  maxAttempts: 3,
+  timeoutMs: 60_000,
+  steps: { loading: 5, decoding: 20, saving: 90 },
+};

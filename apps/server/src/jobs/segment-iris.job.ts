@@ -1,0 +1,19 @@
+import type { JobDefinition } from './job-definition.ts';
+
+/** Finds the iris in a photograph and cuts it out. */
+export const segmentIrisJob: JobDefinition = {
+  type: 'segment',
+  queue: 'high',
+  priority: 2,
+  maxAttempts: 3,
+  timeoutMs: 60_000,
+  steps: {
+    loading: 5,
+    decoding: 10,
+    locating: 25,
+    segmenting: 40,
+    measuring: 60,
+    cutting_out: 70,
+    saving: 90,
+  },
+};

@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { StartupError } from '../startup-error.ts';
+
+export const repositoryRoot = fileURLToPath(new URL('../../../../../', import.meta.url));
+
+const count = (fallback: number) => z.coerce.number().int().positive().default(fallback);
+
+/** Every variable that the product reads. The table in the documentation is made from the descriptions. */
+export const environmentSchema = z.object({
+  IRISVUE_HOME: z
+    .string()
+    .optional()
+    .describe('Folder of everything that is kept; `.irisvue` in the repository when not set.'),
+  HOST: z
+    .string()
+    .default('127.0.0.1')
+    .describe('Address to listen on; `0.0.0.0` for phones on the same network.'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(8787).describe('Port to listen on.'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
+    .optional()
+    .describe('A PostgreSQL server to use instead of the embedded one.'),
+  JWT_SECRET: z
+    .string()
+    .min(32, 'must have at least 32 characters')
+    .optional()
+    .describe('Signs access tokens; made and kept in the home folder when not set.'),
+  STORAGE_SECRET: z
+    .string()
+    .min(32, 'must have at least 32 characters')
+    .optional()
+    .describe('Signs upload forms and picture links; made and kept like JWT_SECRET.'),
+  UPLOAD_MAX_BYTES: count(30_000_000).describe('Largest photograph taken, in bytes.'),
+  WORKER_CONCURRENCY: count(1).describe('Imaging processes, each with its own models in memory.'),
+  RATE_LIMIT_PER_MINUTE: count(100).describe('Requests a minute and user.'),
+  RATE_LIMIT_PROCESSING_PER_MINUTE: count(10).describe('Processing jobs a minute and user.'),
+  RATE_LIMIT_SIGN_IN_PER_MINUTE: count(10).describe('Sign-ins and sign-ups a minute and address.'),
+  CORS_ORIGINS: z
+    .string()
+    .default('')
+    .describe('Origins of other web pages that may call the API, separated by commas.'),
+  TRUST_PROXY: z
+    .enum(['true', 'false'])
+    .default('false')
+    .describe('Whether a proxy in front sets X-Forwarded-For and X-Forwarded-Proto.'),
+  DRAIN_SECONDS: count(15).describe('How long running jobs may take to finish when stopping.'),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
+    .default('info')
+    .describe('Least important log lines to write.'),
+});
+
+export type Config = ReturnType<typeof loadConfig>;
+
+export function loadConfig(environment: NodeJS.ProcessEnv = process.env) {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = environmentSchema.safeParse(given);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+    throw new StartupError(`The configuration is not valid: ${problems.join('; ')}.`);
+  }
+  const values = parsed.data;
+  return {
+    home: resolve(values.IRISVUE_HOME ?? `${repositoryRoot}/.irisvue`),
+    host: values.HOST,
+    port: values.PORT,
+    databaseUrl: values.DATABASE_URL ?? null,
+    jwtSecret: values.JWT_SECRET ?? null,
+    storageSecret: values.STORAGE_SECRET ?? null,
+    uploadMaxBytes: values.UPLOAD_MAX_BYTES,
+    workerConcurrency: values.WORKER_CONCURRENCY,
+    rateLimits: {
+      perMinute: values.RATE_LIMIT_PER_MINUTE,
+      processingPerMinute: values.RATE_LIMIT_PROCESSING_PER_MINUTE,
+      signInPerMinute: values.RATE_LIMIT_SIGN_IN_PER_MINUTE,
+    },
+    corsOrigins: values.CORS_ORIGINS.split(',')
+      .map((origin) => origin.trim())
+      .filter((origin) => origin !== ''),
+    trustProxy: values.TRUST_PROXY === 'true',
+    drainMs: values.DRAIN_SECONDS * 1000,
+    logLevel: values.LOG_LEVEL,
+    webAppDir: resolve(repositoryRoot, 'apps/app/dist'),
+  };
+}
+
+const packageFile = new URL('../../../package.json', import.meta.url);
+export const version = z
+  .object({ version: z.string() })
+  .parse(JSON.parse(readFileSync(packageFile, 'utf8'))).version;
+
+/** All that programs which we start learn of our environment, which holds secrets. */
+export const childEnvironment = { PATH: process.env.PATH };

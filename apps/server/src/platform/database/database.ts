@@ -1,0 +1,43 @@
+import { fileURLToPath } from 'node:url';
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import { migrate } from 'drizzle-orm/node-postgres/migrator';
+import { Client, Pool } from 'pg';
+import { reasonOf } from '../home/home.ts';
+import { migrateQueue } from '../queue/queue.ts';
+import { StartupError } from '../startup-error.ts';
+import * as schema from './schema.ts';
+
+export type Database = NodePgDatabase<typeof schema>;
+export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
+/** What a query can run on. */
+export type Executor = Database | Transaction;
+
+const migrationsFolder = fileURLToPath(new URL('../../../migrations', import.meta.url));
+/** Any number that nobody else locks: "iris". */
+const migrationLock = 0x69726973;
+
+export function openDatabase(url: string): { db: Database; close: () => Promise<void> } {
+  const pool = new Pool({ connectionString: url, max: 10 });
+  // An idle connection that drops is replaced on the next query; unheard, the event would end the process.
+  pool.on('error', () => {});
+  return { db: drizzle(pool, { schema }), close: () => pool.end() };
+}
+
+/** Brings our tables and the queue's to their newest form; several processes may start at once. */
+export async function migrateDatabase(url: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  try {
+    await client.connect();
+  } catch (error) {
+    throw new StartupError(
+      `The database cannot be reached (${reasonOf(error)}). Check DATABASE_URL and that PostgreSQL runs.`,
+    );
+  }
+  try {
+    await client.query('select pg_advisory_lock($1)', [migrationLock]);
+    await migrate(drizzle(client), { migrationsFolder });
+    await migrateQueue(client);
+  } finally {
+    await client.end();
+  }
+}

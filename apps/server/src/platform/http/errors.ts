@@ -1,0 +1,50 @@
+import { type ErrorEnvelope, IrisVueError } from '@irisvue/contracts';
+import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+
+/** The one place where failures become answers. */
+export function answerErrors(app: FastifyInstance): void {
+  app.setErrorHandler((error: unknown, request, reply) => {
+    const known = toIrisVueError(error);
+    if (known.code === 'INTERNAL') request.log.error({ err: error }, 'unexpected failure');
+    return reply.code(known.status).send(toEnvelope(known, request));
+  });
+}
+
+export function toEnvelope(error: IrisVueError, request: FastifyRequest): ErrorEnvelope {
+  const { code, message, details } = error;
+  return {
+    data: null,
+    error: {
+      code,
+      message,
+      ...(details === undefined ? {} : { details }),
+      request_id: request.id,
+    },
+  };
+}
+
+function toIrisVueError(error: unknown): IrisVueError {
+  if (error instanceof IrisVueError) return error;
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const fields = error.validation.map(({ instancePath, message }) => [
+      instancePath.slice(1).replaceAll('/', '.') || 'request',
+      message ?? 'is not valid',
+    ]);
+    return new IrisVueError('VALIDATION_FAILED', {
+      details: { fields: Object.fromEntries(fields) },
+    });
+  }
+  const status = isFastifyError(error) ? (error.statusCode ?? 500) : 500;
+  if (status === 503) return new IrisVueError('UNAVAILABLE', { cause: error });
+  if (status >= 400 && status < 500) {
+    return new IrisVueError('VALIDATION_FAILED', {
+      cause: error,
+      details: { reason: error instanceof Error ? error.message : 'not a valid request' },
+    });
+  }
+  return new IrisVueError('INTERNAL', { cause: error });
+}
+
+const isFastifyError = (error: unknown): error is FastifyError =>
+  error instanceof Error && 'statusCode' in error;

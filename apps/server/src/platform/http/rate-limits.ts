@@ -1,0 +1,29 @@
+import rateLimit from '@fastify/rate-limit';
+import { IrisVueError } from '@irisvue/contracts';
+import type { FastifyInstance } from 'fastify';
+import type { Config } from '../config/config.ts';
+import type { BindOptions } from './bind.ts';
+
+/** Counts requests by user, or by address while nobody has signed in. */
+export async function limitRates(
+  app: FastifyInstance,
+  limits: Config['rateLimits'],
+): Promise<void> {
+  await app.register(rateLimit, {
+    max: limits.perMinute,
+    timeWindow: 60_000,
+    enableDraftSpec: true,
+    keyGenerator: (request) => request.userId ?? request.ip,
+    errorResponseBuilder: (_request, { ttl }) =>
+      new IrisVueError('RATE_LIMITED', { details: { retry_after_ms: ttl } }),
+  });
+}
+
+/** Tighter limits of single operations; those of one group share a count. */
+export function rateLimitGroups(limits: Config['rateLimits']) {
+  const group = (groupId: string, max: number): BindOptions => ({ rateLimit: { max, groupId } });
+  return {
+    processing: group('processing', limits.processingPerMinute),
+    signIn: group('sign-in', limits.signInPerMinute),
+  };
+}

@@ -1,0 +1,37 @@
+// First of all: an orphan must not live on.
+process.once('disconnect', () => process.exit(0));
+// Ctrl-C in the terminal reaches the whole group; the parent decides when this process ends.
+process.on('SIGINT', () => {});
+
+import { IrisVueError, type JobStep } from '@irisvue/contracts';
+import { prepare } from '../../imaging/prepare.ts';
+import { segment } from '../../imaging/segment-photo.ts';
+import { type ImagingReply, type ImagingRequest, requestSchema } from './protocol.ts';
+import { warmUp } from './warm-up.ts';
+
+const reply = (message: ImagingReply) => process.send?.(message);
+const reportStep = (step: JobStep) => reply({ type: 'step', step });
+
+function perform(request: ImagingRequest): Promise<unknown> {
+  switch (request.task) {
+    case 'prepare':
+      return prepare(request.input, reportStep);
+    case 'segment':
+      return segment(request.input, reportStep);
+  }
+}
+
+process.on('message', async (message) => {
+  try {
+    reply({ type: 'done', output: await perform(requestSchema.parse(message)) });
+  } catch (error) {
+    const known = error instanceof IrisVueError ? error : new IrisVueError('INTERNAL');
+    // The parent logs what was not foreseen.
+    if (known !== error) console.error(error);
+    const { code, message: text, details } = known;
+    reply({ type: 'failed', code, message: text, ...(details === undefined ? {} : { details }) });
+  }
+});
+
+await warmUp();
+reply({ type: 'ready' });

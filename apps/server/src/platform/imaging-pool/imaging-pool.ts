@@ -1,0 +1,95 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { FastifyBaseLogger } from 'fastify';
+import {
+  type PrepareInput,
+  type PrepareOutput,
+  prepareOutputSchema,
+  type SegmentInput,
+  type SegmentOutput,
+  segmentOutputSchema,
+} from '../../imaging/tasks.ts';
+import { type ImagingChild, startImagingChild, type TaskOptions } from './imaging-child.ts';
+import type { ImagingRequest } from './protocol.ts';
+
+/**
+ * Child processes that do the pixel work: a model run blocks its process and hostile files may crash it, so
+ * neither may happen where requests are answered.
+ */
+export interface ImagingPool {
+  /** Resolves when every process has its models in memory. */
+  ready(): Promise<void>;
+  prepare(input: PrepareInput, options: TaskOptions): Promise<PrepareOutput>;
+  segment(input: SegmentInput, options: TaskOptions): Promise<SegmentOutput>;
+  close(): Promise<void>;
+}
+
+const restartDelayMs = 1000;
+
+export function startImagingPool(
+  size: number,
+  tempDir: string,
+  log: FastifyBaseLogger,
+): ImagingPool {
+  const children = new Set<ImagingChild>();
+  const idle: ImagingChild[] = [];
+  const waiting: ((child: ImagingChild) => void)[] = [];
+  let closed = false;
+
+  function start(): ImagingChild {
+    const child = startImagingChild(tempDir, log);
+    children.add(child);
+    let wasReady = false;
+    child.ready.then(
+      () => {
+        wasReady = true;
+        offer(child);
+      },
+      () => {},
+    );
+    child.ended.then(async () => {
+      children.delete(child);
+      const place = idle.indexOf(child);
+      if (place >= 0) idle.splice(place, 1);
+      // One that cannot even start must not be restarted in a tight loop.
+      if (!wasReady) await delay(restartDelayMs, undefined, { ref: false });
+      if (!closed) start();
+    });
+    return child;
+  }
+
+  function offer(child: ImagingChild): void {
+    const next = waiting.shift();
+    if (next === undefined) idle.push(child);
+    else next(child);
+  }
+
+  async function run(request: ImagingRequest, options: TaskOptions): Promise<unknown> {
+    const child =
+      idle.shift() ?? (await new Promise<ImagingChild>((resolve) => waiting.push(resolve)));
+    try {
+      return await child.run(request, options);
+    } finally {
+      if (children.has(child)) offer(child);
+    }
+  }
+
+  const firstChildren = Array.from({ length: size }, start);
+
+  return {
+    ready: async () => {
+      await Promise.all(firstChildren.map((child) => child.ready));
+    },
+    prepare: async (input, options) =>
+      prepareOutputSchema.parse(await run({ task: 'prepare', input }, options)),
+    segment: async (input, options) =>
+      segmentOutputSchema.parse(await run({ task: 'segment', input }, options)),
+    close: async () => {
+      closed = true;
+      const endings = [...children].map((child) => {
+        child.kill();
+        return child.ended;
+      });
+      await Promise.all(endings);
+    },
+  };
+}

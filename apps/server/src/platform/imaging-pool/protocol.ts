@@ -1,0 +1,24 @@
+import { errorCodeSchema, jobStepSchema } from '@irisvue/contracts';
+import { z } from 'zod';
+import { prepareInputSchema, segmentInputSchema } from '../../imaging/tasks.ts';
+
+/** To the child: one task at a time. */
+export const requestSchema = z.discriminatedUnion('task', [
+  z.object({ task: z.literal('prepare'), input: prepareInputSchema }),
+  z.object({ task: z.literal('segment'), input: segmentInputSchema }),
+]);
+export type ImagingRequest = z.infer<typeof requestSchema>;
+
+/** From the child. */
+export const replySchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ready') }),
+  z.object({ type: z.literal('step'), step: jobStepSchema }),
+  z.object({ type: z.literal('done'), output: z.unknown() }),
+  z.object({
+    type: z.literal('failed'),
+    code: errorCodeSchema,
+    message: z.string(),
+    details: z.record(z.string(), z.unknown()).optional(),
+  }),
+]);
+export type ImagingReply = z.infer<typeof replySchema>;

@@ -1,0 +1,130 @@
+import { createPostgresBackend, isPgPool, Queue, runMigrations, Worker } from 'bullmq';
+import type { FastifyBaseLogger } from 'fastify';
+import { type Client, Pool } from 'pg';
+
+/** high: what a person waits for; normal: what they can come back to; low: batches and clean-up. */
+export const queueNames = ['high', 'normal', 'low'] as const;
+export type QueueName = (typeof queueNames)[number];
+
+export interface QueuedJob {
+  readonly id: string;
+  readonly queue: QueueName;
+  /** 1 is the most urgent. */
+  readonly priority: number;
+}
+
+/** The broker: a hint of what to do next. The job rows are the truth. */
+export interface JobQueue {
+  /** Adding a job that is already there changes nothing. */
+  add(job: QueuedJob): Promise<void>;
+  has(job: QueuedJob): Promise<boolean>;
+  remove(job: QueuedJob): Promise<void>;
+  isUp(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+export interface QueueWorkers {
+  /** Takes no more jobs and waits for those in flight. */
+  close(): Promise<void>;
+}
+
+/** How soon a dead worker's job is given to another one. */
+const lockMs = 10_000;
+const stalledCheckMs = 5000;
+/** The rows count attempts; the broker's own limits only must not come first. */
+const unlimited = 1000;
+
+const openPool = (url: string) => {
+  const pool = new Pool({
+    connectionString: url,
+    options: '-c search_path=public,bullmq',
+    max: 10,
+    keepAlive: true,
+  });
+  pool.on('error', () => {});
+  if (!isPgPool(pool)) throw new Error('BullMQ no longer takes a pool of pg');
+  return pool;
+};
+
+export async function migrateQueue(client: Client): Promise<void> {
+  await runMigrations(client);
+}
+
+export function openQueue(databaseUrl: string, log: FastifyBaseLogger): JobQueue {
+  const pool = openPool(databaseUrl);
+  const open = (name: QueueName) => {
+    const queue = new Queue(name, { connection: pool }, createPostgresBackend);
+    queue.on('error', (error) => log.error({ err: error, queue: name }, 'queue error'));
+    return queue;
+  };
+  const queues = { high: open('high'), normal: open('normal'), low: open('low') };
+
+  return {
+    add: async ({ id, queue, priority }) => {
+      await queues[queue].add(
+        'job',
+        {},
+        {
+          jobId: id,
+          priority,
+          attempts: unlimited,
+          backoff: { type: 'exponential', delay: 1000, jitter: 0.5 },
+          removeOnComplete: true,
+          removeOnFail: true,
+        },
+      );
+    },
+    has: async ({ id, queue }) => (await queues[queue].getJob(id)) !== undefined,
+    remove: async ({ id, queue }) => {
+      // One that is running is locked and stays; its worker hears of the change and lets go.
+      const job = await queues[queue].getJob(id);
+      if (job !== undefined && !(await job.isActive())) await job.remove();
+    },
+    isUp: () =>
+      queues.high.getWaitingCount().then(
+        () => true,
+        () => false,
+      ),
+    close: async () => {
+      await Promise.all(queueNames.map((name) => queues[name].close()));
+      await pool.end();
+    },
+  };
+}
+
+/** `process` throws when the job should be given out again after a pause. */
+export function startQueueWorkers(
+  databaseUrl: string,
+  options: {
+    readonly concurrency: number;
+    readonly process: (id: string) => Promise<void>;
+    readonly log: FastifyBaseLogger;
+  },
+): QueueWorkers {
+  const pool = openPool(databaseUrl);
+  const workers = queueNames.map((name) => {
+    const worker = new Worker(
+      name,
+      async (job) => {
+        if (job.id !== undefined) await options.process(job.id);
+      },
+      {
+        connection: pool,
+        concurrency: options.concurrency,
+        lockDuration: lockMs,
+        stalledInterval: stalledCheckMs,
+        maxStalledCount: unlimited,
+        drainDelay: 5,
+      },
+      createPostgresBackend,
+    );
+    worker.on('error', (error) => options.log.error({ err: error, queue: name }, 'worker error'));
+    return worker;
+  });
+  return {
+    close: async () => {
+      await Promise.all(workers.map((worker) => worker.close()));
+      await pool.end();
+    },
+  };
+}

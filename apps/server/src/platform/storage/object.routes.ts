@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { extname } from 'node:path';
+import type {} from '@fastify/swagger';
+import { IrisVueError } from '@irisvue/contracts';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { Clock } from '../clock.ts';
+import type { Signer } from './signing.ts';
+import type { Storage } from './storage.ts';
+
+const paramsSchema = z.object({
+  bucket: z.enum(['originals', 'processed']),
+  '*': z.string().regex(/^[\w-]+\/[\w-]+\/[\w.-]+$/),
+});
+const querySchema = z.object({
+  expires: z.coerce.number().int(),
+  file_name: z.string().default(''),
+  signature: z.string(),
+});
+
+const contentTypes: Readonly<Record<string, string>> = {
+  '.jpg': 'image/jpeg',
+  '.png': 'image/png',
+  '.webp': 'image/webp',
+};
+
+export interface ObjectRouteOptions {
+  readonly storage: Storage;
+  readonly signer: Signer;
+  readonly now: Clock;
+}
+
+/** Serves stored pictures by signed links. Objects never change, so a cache may keep them as long as the link lives. */
+export async function objectRoutes(
+  app: FastifyInstance,
+  { storage, signer, now }: ObjectRouteOptions,
+): Promise<void> {
+  app.get('/storage/objects/:bucket/*', { schema: { hide: true } }, async (request, reply) => {
+    const params = paramsSchema.safeParse(request.params);
+    const query = querySchema.safeParse(request.query);
+    if (!params.success || !query.success) throw new IrisVueError('DOWNLOAD_REFUSED');
+    const { bucket, '*': key } = params.data;
+    const { expires, file_name, signature } = query.data;
+    const path = `/storage/objects/${bucket}/${key}`;
+    const genuine = signer.matches(signature, 'read', path, String(expires), file_name);
+    const secondsLeft = Math.floor((expires - now().getTime()) / 1000);
+    if (!genuine || secondsLeft < 0) throw new IrisVueError('DOWNLOAD_REFUSED');
+
+    const etag = `"${createHash('sha256').update(path).digest('base64url').slice(0, 22)}"`;
+    reply
+      .header('cache-control', `private, max-age=${secondsLeft}, immutable`)
+      .header('etag', etag)
+      .header('x-content-type-options', 'nosniff');
+    if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+    if (!(await storage.exists(bucket, key))) throw new IrisVueError('NOT_FOUND');
+
+    reply.type(contentTypes[extname(key)] ?? 'application/octet-stream');
+    reply.header('content-length', await storage.size(bucket, key));
+    if (file_name !== '') {
+      const encoded = encodeURIComponent(file_name).replace(/['()*]/g, encodeMark);
+      reply.header('content-disposition', `attachment; filename*=UTF-8''${encoded}`);
+    }
+    return reply.send(await storage.read(bucket, key));
+  });
+}
+
+const encodeMark = (mark: string) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`;

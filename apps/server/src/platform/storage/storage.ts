@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { access, constants, link, mkdir, readdir, rm, stat, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { IrisVueError } from '@irisvue/contracts';
+import { Disk } from 'flydrive';
+import { FSDriver } from 'flydrive/drivers/fs';
+
+/** originals: photographs as they were taken; processed: what was made from them; incoming: uploads not yet checked. */
+const buckets = ['originals', 'processed', 'incoming'] as const;
+export type Bucket = (typeof buckets)[number];
+
+/** What no upload may use up: the database beside it must go on writing. */
+const reservedBytes = 100_000_000;
+
+/** The only part that touches stored objects. Keys are `<folder>/<name>` or, for uploads, the picture's id. */
+export interface Storage {
+  exists(bucket: Bucket, key: string): Promise<boolean>;
+  size(bucket: Bucket, key: string): Promise<number>;
+  read(bucket: Bucket, key: string): Promise<Readable>;
+  /** Copies a local file in. */
+  put(bucket: Bucket, key: string, fromFile: string): Promise<void>;
+  /** Copies an object out. */
+  copyTo(bucket: Bucket, key: string, toFile: string): Promise<void>;
+  remove(bucket: Bucket, key: string): Promise<void>;
+  /** Removes a folder of both buckets that hold pictures. */
+  removeFolder(folder: string): Promise<void>;
+  /**
+   * Takes an upload: all of it appears at once when `content` and `confirm` have ended well, else nothing
+   * stays. Refuses a second one under the same key.
+   */
+  receive(key: string, content: Readable, confirm: () => Promise<void>): Promise<void>;
+  /** Throws when there is no room for so many bytes. */
+  requireRoom(bytes: number): Promise<void>;
+  /** Names of what lies at the top of a bucket, with their age. */
+  topLevel(bucket: Bucket): Promise<{ name: string; modifiedAtMs: number }[]>;
+  isUp(): Promise<boolean>;
+}
+
+export async function openStorage(root: string): Promise<Storage> {
+  const parts = join(root, 'parts');
+  for (const folder of [...buckets.map((bucket) => join(root, bucket)), parts]) {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+  }
+  const open = (bucket: Bucket) =>
+    new Disk(new FSDriver({ location: join(root, bucket), visibility: 'private' }));
+  const disks = {
+    originals: open('originals'),
+    processed: open('processed'),
+    incoming: open('incoming'),
+  };
+
+  const requireRoom = async (bytes: number) => {
+    const { bavail, bsize } = await statfs(root);
+    if (bavail * bsize < bytes + reservedBytes) throw new IrisVueError('STORAGE_FULL');
+  };
+
+  return {
+    exists: (bucket, key) => disks[bucket].exists(key),
+    size: async (bucket, key) => (await disks[bucket].getMetaData(key)).contentLength,
+    read: (bucket, key) => disks[bucket].getStream(key),
+    put: async (bucket, key, fromFile) => {
+      await requireRoom((await stat(fromFile)).size);
+      await namingFullDisks(() => disks[bucket].putStream(key, createReadStream(fromFile)));
+    },
+    copyTo: async (bucket, key, toFile) => {
+      const source = await disks[bucket].getStream(key);
+      await namingFullDisks(() => pipeline(source, createWriteStream(toFile, { mode: 0o600 })));
+    },
+    remove: (bucket, key) => disks[bucket].delete(key),
+    removeFolder: async (folder) => {
+      await disks.originals.deleteAll(folder);
+      await disks.processed.deleteAll(folder);
+    },
+    receive: async (key, content, confirm) => {
+      const part = join(parts, randomUUID());
+      try {
+        await namingFullDisks(() =>
+          pipeline(content, createWriteStream(part, { flags: 'wx', mode: 0o600 })),
+        );
+        await confirm();
+        await link(part, join(root, 'incoming', key)).catch((cause) => {
+          throw new IrisVueError('UPLOAD_REFUSED', { cause });
+        });
+      } finally {
+        await rm(part, { force: true });
+      }
+    },
+    requireRoom,
+    topLevel: async (bucket) => {
+      const names = await readdir(join(root, bucket));
+      const entries = names.map(async (name) => {
+        const found = await stat(join(root, bucket, name)).catch(() => null);
+        return found === null ? [] : [{ name, modifiedAtMs: found.mtimeMs }];
+      });
+      return (await Promise.all(entries)).flat();
+    },
+    isUp: () =>
+      access(root, constants.W_OK).then(
+        () => true,
+        () => false,
+      ),
+  };
+}
+
+async function namingFullDisks(write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    for (let cause = error; cause instanceof Error; cause = cause.cause) {
+      if ('code' in cause && (cause.code === 'ENOSPC' || cause.code === 'EDQUOT')) {
+        throw new IrisVueError('STORAGE_FULL', { cause: error });
+      }
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import { apiPrefix } from '@irisvue/contracts';
+import { type FastifyInstance, fastify } from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { authRoutes } from '../features/auth/auth.routes.ts';
+import { createAuthService } from '../features/auth/auth.service.ts';
+import { createPasswords } from '../features/auth/passwords.ts';
+import { createSessionsService } from '../features/auth/sessions.service.ts';
+import { healthRoutes } from '../features/health/health.routes.ts';
+import { createHealthService } from '../features/health/health.service.ts';
+import { imagesRoutes } from '../features/images/images.routes.ts';
+import { createImagesService } from '../features/images/images.service.ts';
+import { uploadsRoutes } from '../features/images/uploads.routes.ts';
+import { jobSocketRoutes } from '../features/jobs/job-socket.routes.ts';
+import { jobsRoutes } from '../features/jobs/jobs.routes.ts';
+import { processingRoutes } from '../features/processing/processing.routes.ts';
+import { createProcessingService } from '../features/processing/processing.service.ts';
+import { usersRoutes } from '../features/users/users.routes.ts';
+import { createUsersService } from '../features/users/users.service.ts';
+import { answerErrors } from '../platform/http/errors.ts';
+import { identifyCallers } from '../platform/http/identity.ts';
+import { documentApi } from '../platform/http/open-api.ts';
+import { limitRates, rateLimitGroups } from '../platform/http/rate-limits.ts';
+import { secure } from '../platform/http/security.ts';
+import { serveWebApp } from '../platform/http/web-app.ts';
+import { objectRoutes } from '../platform/storage/object.routes.ts';
+import { uploadRoutes } from '../platform/storage/upload.routes.ts';
+import type { Environment, Services } from './services.ts';
+
+/** Everything that answers over HTTP, ready to listen. */
+export async function buildApiServer(
+  { config, home, log, now }: Environment,
+  services: Services,
+): Promise<FastifyInstance> {
+  const { db, queue, events, storage, signer, links, accessTokens, jobs } = services;
+  const app: FastifyInstance = fastify({
+    loggerInstance: log,
+    genReqId: () => randomUUID(),
+    trustProxy: config.trustProxy,
+    bodyLimit: 100_000,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 400 },
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  answerErrors(app);
+  await secure(app, config.corsOrigins);
+  await documentApi(app);
+
+  const users = createUsersService(db, now);
+  const sessions = createSessionsService(db, now);
+  const auth = createAuthService(users, sessions, await createPasswords(), accessTokens);
+  const images = createImagesService({
+    ...{ db, storage, links, jobs, now },
+    uploadMaxBytes: config.uploadMaxBytes,
+  });
+  const processing = createProcessingService(db, jobs);
+  const limits = rateLimitGroups(config.rateLimits);
+
+  await app.register(
+    async (api) => {
+      await api.register(cookie);
+      identifyCallers(api, accessTokens.verify);
+      await limitRates(api, config.rateLimits);
+      healthRoutes(api, createHealthService(db, queue, storage));
+      authRoutes(api, auth, limits.signIn);
+      usersRoutes(api, users);
+      uploadsRoutes(api, images, links);
+      imagesRoutes(api, images, links);
+      processingRoutes(api, processing, limits.processing);
+      jobsRoutes(api, jobs);
+    },
+    { prefix: apiPrefix },
+  );
+  await app.register(jobSocketRoutes, {
+    ...{ jobs, events },
+    verifyAccessToken: accessTokens.verify,
+  });
+  await app.register(uploadRoutes, {
+    ...{ storage, signer, now },
+    isAwaited: images.isAwaitingUpload,
+  });
+  await app.register(objectRoutes, { storage, signer, now });
+  await serveWebApp(app, { webApp: config.webAppDir, samples: home.samples });
+  return app;
+}

@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readFile, rm, statfs, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { healthSchema, successEnvelope } from '@irisvue/contracts';
+import { sql } from 'drizzle-orm';
+import type { Config } from '../platform/config/config.ts';
+import { migrateDatabase, openDatabase } from '../platform/database/database.ts';
+import {
+  embeddedPostgresUrl,
+  startEmbeddedPostgres,
+} from '../platform/database/embedded-postgres.ts';
+import { type Home, openHome, reasonOf } from '../platform/home/home.ts';
+import { isHomeLocked, lockHome } from '../platform/home/home-lock.ts';
+import { createLog } from '../platform/http/logging.ts';
+import { startImagingPool } from '../platform/imaging-pool/imaging-pool.ts';
+import { openQueue } from '../platform/queue/queue.ts';
+import { openStorage } from '../platform/storage/storage.ts';
+import { Closers } from './shutdown.ts';
+
+export interface Check {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly detail: string;
+}
+
+const leastFreeBytes = 500_000_000;
+const quiet = createLog({ logLevel: 'silent' });
+
+/** Tries every part in turn, in the way that the product uses it. */
+export async function* examine(config: Config): AsyncGenerator<Check> {
+  const closers = new Closers();
+  try {
+    yield checkNode();
+    let home: Home;
+    try {
+      home = await openHome(config.home);
+    } catch (error) {
+      yield { name: 'home folder', ok: false, detail: reasonOf(error) };
+      return;
+    }
+    yield await checkSpace(home);
+    yield* checkDatabase(config, home, closers);
+    yield await attempt('storage', () => tryStorage(home));
+    yield await attempt('iris engine', () => tryEngine(home));
+    yield await checkPort(config);
+    const isBuilt = existsSync(join(config.webAppDir, 'index.html'));
+    yield {
+      name: 'web app',
+      ok: isBuilt,
+      detail: isBuilt ? `built in ${config.webAppDir}` : 'not built: run npm run build',
+    };
+  } finally {
+    await closers.close();
+  }
+}
+
+function checkNode(): Check {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const ok = major > 20 || (major === 20 && minor >= 19);
+  return {
+    name: 'Node',
+    ok,
+    detail: ok
+      ? process.versions.node
+      : `${process.versions.node} is too old; install 20.19 or newer`,
+  };
+}
+
+async function checkSpace(home: Home): Promise<Check> {
+  const { bavail, bsize } = await statfs(home.root);
+  const free = bavail * bsize;
+  const detail = `${home.root} is writable, ${(free / 1e9).toFixed(1)} GB free`;
+  return { name: 'home folder', ok: free > leastFreeBytes, detail };
+}
+
+/** Uses the running product's database when there is one, else starts it for a moment. */
+async function* checkDatabase(config: Config, home: Home, closers: Closers): AsyncGenerator<Check> {
+  let url = config.databaseUrl;
+  try {
+    if (url === null && (await isHomeLocked(home))) url = embeddedPostgresUrl(home.sockets);
+    if (url === null) {
+      closers.add((await lockHome(home)).release);
+      const postgres = await startEmbeddedPostgres(home.postgres, home.sockets);
+      closers.add(postgres.stop);
+      url = postgres.url;
+      await migrateDatabase(url);
+    }
+    const { db, close } = openDatabase(url);
+    closers.add(close);
+    const { rows } = await db.execute(sql`select current_setting('server_version') as version`);
+    yield { name: 'database', ok: true, detail: `PostgreSQL ${String(rows[0]?.version)}` };
+  } catch (error) {
+    yield { name: 'database', ok: false, detail: reasonOf(error) };
+    return;
+  }
+  const queue = openQueue(url, quiet);
+  closers.add(queue.close);
+  const isUp = await queue.isUp();
+  yield {
+    name: 'queue',
+    ok: isUp,
+    detail: isUp ? 'answers' : 'does not answer: run irisvue migrate',
+  };
+}
+
+async function attempt(name: string, work: () => Promise<string>): Promise<Check> {
+  try {
+    return { name, ok: true, detail: await work() };
+  } catch (error) {
+    return { name, ok: false, detail: reasonOf(error) };
+  }
+}
+
+async function tryStorage(home: Home): Promise<string> {
+  const storage = await openStorage(home.storage);
+  const folder = randomUUID();
+  const sent = join(home.temp, `doctor-${folder}`);
+  const back = `${sent}-back`;
+  try {
+    await writeFile(sent, folder);
+    await storage.put('processed', `${folder}/probe/probe.bin`, sent);
+    await storage.copyTo('processed', `${folder}/probe/probe.bin`, back);
+    if ((await readFile(back, 'utf8')) !== folder) throw new Error('gave back something else');
+    return 'keeps and gives back';
+  } finally {
+    await storage.removeFolder(folder);
+    await rm(sent, { force: true });
+    await rm(back, { force: true });
+  }
+}
+
+async function tryEngine(home: Home): Promise<string> {
+  const pool = startImagingPool(1, home.temp, quiet);
+  const startedAt = performance.now();
+  try {
+    await pool.ready();
+    return `models loaded and tried in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`;
+  } finally {
+    await pool.close();
+  }
+}
+
+async function checkPort({ host, port }: Config): Promise<Check> {
+  const name = `port ${port}`;
+  const isFree = await new Promise<boolean>((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen({ host, port }, () => server.close(() => resolve(true)));
+  });
+  if (isFree) return { name, ok: true, detail: 'free' };
+  const answer = await fetch(`http://127.0.0.1:${port}/api/v1/health`)
+    .then((response) => response.json())
+    .catch(() => null);
+  const isOurs = successEnvelope(healthSchema).safeParse(answer).success;
+  return {
+    name,
+    ok: isOurs,
+    detail: isOurs ? 'in use by IrisVue' : 'taken by another program: set PORT to another number',
+  };
+}

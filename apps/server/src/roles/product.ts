@@ -1,0 +1,79 @@
+import { rename, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import type { Clock } from '../platform/clock.ts';
+import type { Config } from '../platform/config/config.ts';
+import { migrateDatabase } from '../platform/database/database.ts';
+import { startEmbeddedPostgres } from '../platform/database/embedded-postgres.ts';
+import { cleanTemp, openHome } from '../platform/home/home.ts';
+import { lockHome } from '../platform/home/home-lock.ts';
+import { createLog } from '../platform/http/logging.ts';
+import { drawSamples } from '../platform/samples.ts';
+import { buildApiServer } from './api-server.ts';
+import { listen } from './listen.ts';
+import { openServices } from './services.ts';
+import { Closers } from './shutdown.ts';
+import { startWorker } from './worker-process.ts';
+
+export interface RunningProduct {
+  readonly port: number;
+  readonly databaseUrl: string;
+  /** Resolves with a sentence when a part ended that the product cannot do without. */
+  readonly crashed: Promise<string>;
+  stop(): Promise<void>;
+}
+
+const keptLogBytes = 10_000_000;
+
+/** All of IrisVue on one machine: database, API and worker, for one home folder. */
+export async function startProduct(
+  config: Config,
+  options: { readonly now: Clock; readonly say: (line: string) => void; readonly samples: boolean },
+): Promise<RunningProduct> {
+  const { now, say } = options;
+  const closers = new Closers();
+  try {
+    const home = await openHome(config.home);
+    const lock = await lockHome(home);
+    closers.add(lock.release);
+    await cleanTemp(home, 0, now().getTime());
+
+    const logFile = join(home.logs, 'irisvue.log');
+    const size = await stat(logFile).then(
+      (found) => found.size,
+      () => 0,
+    );
+    if (size > keptLogBytes) await rename(logFile, `${logFile}.1`);
+    const destination = pino.destination({ dest: logFile, sync: false, mode: 0o600 });
+    closers.add(async () => destination.end());
+    const log = createLog(config, destination);
+
+    let databaseUrl = config.databaseUrl;
+    let crashed = new Promise<string>(() => {});
+    if (databaseUrl === null) {
+      say('Starting the database …');
+      const postgres = await startEmbeddedPostgres(home.postgres, home.sockets);
+      closers.add(postgres.stop);
+      databaseUrl = postgres.url;
+      crashed = new Promise((resolve) => {
+        postgres.onCrash((lastWords) => resolve(`The database has ended: ${lastWords}`));
+      });
+    }
+    await migrateDatabase(databaseUrl);
+
+    say('Loading the iris engine …');
+    const environment = { config, home, databaseUrl, log, now };
+    const services = await openServices(environment);
+    closers.add(services.close);
+    const worker = await startWorker(environment, services);
+    closers.add(worker.stop);
+    const app = await buildApiServer(environment, services);
+    closers.add(() => app.close());
+    const port = await listen(app, config.host, config.port);
+    if (options.samples) closers.add(drawSamples(home.samples).stop);
+    return { port, databaseUrl, crashed, stop: () => closers.close() };
+  } catch (error) {
+    await closers.close().catch(() => {});
+    throw error;
+  }
+}

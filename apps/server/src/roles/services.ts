@@ -1,0 +1,60 @@
+import { type AccessTokens, createAccessTokens } from '../features/auth/access-tokens.ts';
+import { createJobsService, type JobsService } from '../features/jobs/jobs.service.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Config } from '../platform/config/config.ts';
+import { loadSecrets } from '../platform/config/secrets.ts';
+import { type Database, openDatabase } from '../platform/database/database.ts';
+import { type JobEvents, listenToJobs } from '../platform/events/job-events.ts';
+import type { Home } from '../platform/home/home.ts';
+import type { Log } from '../platform/http/logging.ts';
+import { type JobQueue, openQueue } from '../platform/queue/queue.ts';
+import { createStorageLinks, type StorageLinks } from '../platform/storage/links.ts';
+import { createSigner, type Signer } from '../platform/storage/signing.ts';
+import { openStorage, type Storage } from '../platform/storage/storage.ts';
+
+/** What a role is given to start with. */
+export interface Environment {
+  readonly config: Config;
+  readonly home: Home;
+  readonly databaseUrl: string;
+  readonly log: Log;
+  readonly now: Clock;
+}
+
+/** What the API and the workers both stand on. */
+export interface Services {
+  readonly db: Database;
+  readonly queue: JobQueue;
+  readonly events: JobEvents;
+  readonly storage: Storage;
+  readonly signer: Signer;
+  readonly links: StorageLinks;
+  readonly accessTokens: AccessTokens;
+  readonly jobs: JobsService;
+  close(): Promise<void>;
+}
+
+export async function openServices(environment: Environment): Promise<Services> {
+  const { config, home, databaseUrl, log, now } = environment;
+  const secrets = await loadSecrets(config, home.secretsFile);
+  const storage = await openStorage(home.storage);
+  const { db, close: closeDatabase } = openDatabase(databaseUrl);
+  const queue = openQueue(databaseUrl, log);
+  const events = await listenToJobs(databaseUrl, log);
+  const signer = createSigner(secrets.storage);
+  return {
+    db,
+    queue,
+    events,
+    storage,
+    signer,
+    links: createStorageLinks(signer, now),
+    accessTokens: createAccessTokens(secrets.jwt, now),
+    jobs: createJobsService({ db, queue, storage, now, log }),
+    close: async () => {
+      await events.close();
+      await queue.close();
+      await closeDatabase();
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import type { Config } from '../platform/config/config.ts';
+import { openHome } from '../platform/home/home.ts';
+import { createLog } from '../platform/http/logging.ts';
+import { StartupError } from '../platform/startup-error.ts';
+import type { Environment } from './services.ts';
+
+/** What a role that is scaled out on its own stands on: a database that somebody else runs, logs on stdout. */
+export async function standaloneEnvironment(config: Config): Promise<Environment> {
+  return {
+    config,
+    home: await openHome(config.home),
+    databaseUrl: requireDatabaseUrl(config),
+    log: createLog(config),
+    now: () => new Date(),
+  };
+}
+
+export function requireDatabaseUrl({ databaseUrl }: Config): string {
+  if (databaseUrl === null) {
+    throw new StartupError(
+      'This role needs a PostgreSQL server: set DATABASE_URL. To run everything on one machine, use irisvue start.',
+    );
+  }
+  return databaseUrl;
+}

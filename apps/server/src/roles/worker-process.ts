@@ -1,0 +1,96 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { createSessionsService } from '../features/auth/sessions.service.ts';
+import { createUploadsSweep } from '../features/images/uploads-sweep.ts';
+import { createJobRunsService } from '../features/jobs/job-runs.service.ts';
+import { createJobRunner } from '../jobs/job-runner.ts';
+import { createPrepareImageHandler } from '../jobs/prepare-image.handler.ts';
+import { createSegmentIrisHandler } from '../jobs/segment-iris.handler.ts';
+import { cleanTemp, reasonOf } from '../platform/home/home.ts';
+import { startImagingPool } from '../platform/imaging-pool/imaging-pool.ts';
+import { startQueueWorkers } from '../platform/queue/queue.ts';
+import { StartupError } from '../platform/startup-error.ts';
+import type { Environment, Services } from './services.ts';
+
+export interface RunningWorker {
+  /** Lets running jobs finish for a while, then puts them back into the queue. */
+  stop(): Promise<void>;
+}
+
+const jobSweepMs = 5000;
+const hourMs = 60 * 60_000;
+
+/** Takes jobs from the queues once its imaging processes are warm, and sweeps up what was lost. */
+export async function startWorker(
+  { config, home, databaseUrl, log, now }: Environment,
+  services: Services,
+): Promise<RunningWorker> {
+  const { db, storage, events, jobs } = services;
+  await cleanTemp(home, hourMs, now().getTime());
+  const imaging = startImagingPool(config.workerConcurrency, home.temp, log);
+  try {
+    await imaging.ready();
+  } catch (error) {
+    await imaging.close();
+    throw new StartupError(`The iris engine could not be started: ${reasonOf(error)}`);
+  }
+  const runner = createJobRunner({
+    runs: createJobRunsService(db, now),
+    handlers: {
+      prepare: createPrepareImageHandler(imaging, storage),
+      segment: createSegmentIrisHandler(db, imaging, storage, now),
+    },
+    ...{ events, log },
+    tempDir: home.temp,
+  });
+  const workers = startQueueWorkers(databaseUrl, {
+    concurrency: config.workerConcurrency,
+    process: runner.process,
+    log,
+  });
+  const sessions = createSessionsService(db, now);
+  const sweepUploads = createUploadsSweep(db, storage, now);
+  const sweeps = [
+    repeat(jobSweepMs, jobs.sweep, log),
+    repeat(
+      hourMs,
+      async () => {
+        await sweepUploads();
+        await sessions.forgetExpired();
+        await cleanTemp(home, hourMs, now().getTime());
+      },
+      log,
+    ),
+  ];
+
+  return {
+    stop: async () => {
+      for (const sweep of sweeps) sweep.stop();
+      const drained = workers.close();
+      await Promise.race([drained, delay(config.drainMs, undefined, { ref: false })]);
+      runner.releaseAll();
+      await drained;
+      await Promise.all(sweeps.map((sweep) => sweep.settled()));
+      await imaging.close();
+    },
+  };
+}
+
+/** Once now and then every so often, never twice at the same time. */
+function repeat(everyMs: number, work: () => Promise<void>, log: Environment['log']) {
+  let current: Promise<void> | null = null;
+  const tick = () => {
+    current ??= work()
+      .catch((error) => log.warn({ err: error }, 'sweep failed; the next one will do'))
+      .finally(() => {
+        current = null;
+      });
+  };
+  tick();
+  const timer = setInterval(tick, everyMs);
+  return {
+    stop: () => clearInterval(timer),
+    settled: async () => {
+      await current;
+    },
+  };
+}
