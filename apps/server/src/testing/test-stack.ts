@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Client, createClient, type RefreshTokenStore } from '@irisvue/client';
+import { WebSocket } from 'ws';
+import type { Clock } from '../platform/clock.ts';
+import { loadConfig } from '../platform/config/config.ts';
+import { startProduct } from '../roles/product.ts';
+
+export interface TestUser {
+  readonly client: Client;
+  readonly email: string;
+  readonly password: string;
+  readonly refreshTokens: RefreshTokenStore;
+}
+
+/** The whole product on a home folder and a port of its own. */
+export interface TestStack {
+  readonly baseUrl: string;
+  readonly homeDir: string;
+  readonly databaseUrl: string;
+  signUp(): Promise<TestUser>;
+  /** A client that has not signed in. */
+  newClient(refreshTokens?: RefreshTokenStore): Client;
+  /** Files of pictures, also half-written ones; paths within the storage folder. */
+  storedFiles(): Promise<string[]>;
+  stop(): Promise<void>;
+}
+
+export interface TestStackOptions {
+  /** Beyond the defaults: generous rate limits, a free port, a new home folder. */
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly now?: Clock;
+}
+
+export async function startTestStack(options: TestStackOptions = {}): Promise<TestStack> {
+  const homeDir = await mkdtemp(join(tmpdir(), 'irisvue-test-'));
+  const config = loadConfig({
+    IRISVUE_HOME: homeDir,
+    PORT: '0',
+    RATE_LIMIT_PER_MINUTE: '100000',
+    RATE_LIMIT_PROCESSING_PER_MINUTE: '100000',
+    RATE_LIMIT_SIGN_IN_PER_MINUTE: '100000',
+    DRAIN_SECONDS: '1',
+    ...options.environment,
+  });
+  const product = await startProduct(config, {
+    now: options.now ?? (() => new Date()),
+    say: () => {},
+    samples: false,
+  });
+  const baseUrl = `http://127.0.0.1:${product.port}`;
+
+  const newClient = (refreshTokens: RefreshTokenStore = inMemory()) =>
+    createClient({
+      baseUrl,
+      refreshTokens,
+      platform: { fetch: (...args) => fetch(...args), WebSocket },
+    });
+
+  return {
+    baseUrl,
+    homeDir,
+    databaseUrl: product.databaseUrl,
+    newClient,
+    signUp: async () => {
+      const refreshTokens = inMemory();
+      const client = newClient(refreshTokens);
+      const credentials = { email: `${randomUUID()}@example.org`, password: 'a long password' };
+      await client.register(credentials);
+      return { client, refreshTokens, ...credentials };
+    },
+    storedFiles: async () => {
+      const storage = join(homeDir, 'storage');
+      const entries = await readdir(storage, { recursive: true, withFileTypes: true });
+      return entries
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name).slice(storage.length + 1));
+    },
+    stop: async () => {
+      await product.stop();
+      await rm(homeDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function inMemory(): RefreshTokenStore {
+  let kept: string | null = null;
+  return {
+    read: async () => kept,
+    write: async (token) => {
+      kept = token;
+    },
+  };
+}
