@@ -12,7 +12,9 @@ export type Lids = {
   along(x: number): number;
 };
 
-const STEPS = 512;
+/** The tables reach this far beyond the corners, with this many steps in all. */
+const BEYOND = 3;
+const STEPS = 1500;
 
 /** 0 at both corners, 1 at `peak`. */
 function arch(t: number, peak: number, power: number): number {
@@ -36,45 +38,54 @@ export function createLids(look: LidLook, irisX: number, irisY: number, shut: bo
   const upperPeak = shut ? look.lowerPeak : look.upperPeak;
   const upperPower = shut ? look.lowerPower : look.upperPower;
 
+  // Beyond the corners the closed margins run on as one line.
+  const margin = (t: number, bulge: number): number => {
+    if (t <= 0) return look.innerY - 0.25 * t * t * span;
+    if (t >= 1) return look.outerY + 0.35 * (t - 1) * span;
+    return baseline(t) + bulge;
+  };
+  const start = left - BEYOND;
+  const length = span + 2 * BEYOND;
   const upperTable = new Float64Array(STEPS + 1);
   const lowerTable = new Float64Array(STEPS + 1);
   for (let i = 0; i <= STEPS; i++) {
-    const t = i / STEPS;
-    upperTable[i] = baseline(t) - upperHeight * arch(t, upperPeak, upperPower);
-    lowerTable[i] = baseline(t) + lowerHeight * arch(t, look.lowerPeak, look.lowerPower);
+    const t = (start + (i / STEPS) * length - left) / span;
+    upperTable[i] = margin(t, -upperHeight * arch(t, upperPeak, upperPower));
+    lowerTable[i] = margin(t, lowerHeight * arch(t, look.lowerPeak, look.lowerPower));
   }
-  const along = (x: number): number => (x - left) / span;
-  // Beyond the corners the closed margins run on as one line.
-  const sample = (table: Float64Array, x: number): number => {
-    const t = along(x);
-    if (t <= 0) return look.innerY - 0.25 * t * t * span;
-    if (t >= 1) return look.outerY + 0.35 * (t - 1) * span;
-    const position = t * STEPS;
-    const i = Math.floor(position);
-    return table[i] + (table[i + 1] - table[i]) * (position - i);
+  const upperCosine = cosineTable(upperTable, length / STEPS);
+  const lowerCosine = cosineTable(lowerTable, length / STEPS);
+  const toStep = STEPS / length;
+  const position = (x: number): number => {
+    const step = (x - start) * toStep;
+    return step < 0 ? 0 : step >= STEPS ? STEPS - 1e-6 : step;
   };
-  const upper = (x: number): number => sample(upperTable, x);
-  const lower = (x: number): number => sample(lowerTable, x);
-  const upperCosine = cosineTable(upper, left, span);
-  const lowerCosine = cosineTable(lower, left, span);
-  const step = (x: number): number => {
-    const i = Math.round(((x - left + 1) / (span + 2)) * STEPS);
-    return i < 0 ? 0 : i > STEPS ? STEPS : i;
+  const sample = (table: Float64Array, step: number): number => {
+    const i = step | 0;
+    return table[i] + (table[i + 1] - table[i]) * (step - i);
   };
   return {
-    upper,
-    lower,
-    belowUpper: (x, y) => (y - upper(x)) * upperCosine[step(x)],
-    aboveLower: (x, y) => (lower(x) - y) * lowerCosine[step(x)],
-    along,
+    upper: (x) => sample(upperTable, position(x)),
+    lower: (x) => sample(lowerTable, position(x)),
+    belowUpper: (x, y) => {
+      const step = position(x);
+      return (y - sample(upperTable, step)) * upperCosine[step | 0];
+    },
+    aboveLower: (x, y) => {
+      const step = position(x);
+      return (sample(lowerTable, step) - y) * lowerCosine[step | 0];
+    },
+    along: (x) => (x - left) / span,
   };
 }
 
 /** Cosine of a curve's slope, which turns a vertical gap into a distance; the slope spans a length that keeps steep corners calm. */
-function cosineTable(curve: (x: number) => number, left: number, span: number): Float64Array {
-  return Float64Array.from({ length: STEPS + 1 }, (_, i) => {
-    const x = left - 1 + ((span + 2) * i) / STEPS;
-    const slope = (curve(x + 0.08) - curve(x - 0.08)) / 0.16;
+function cosineTable(curve: Float64Array, step: number): Float64Array {
+  const reach = Math.round(0.08 / step);
+  return curve.map((_, i) => {
+    const from = Math.max(0, i - reach);
+    const to = Math.min(STEPS, i + reach);
+    const slope = (curve[to] - curve[from]) / ((to - from) * step);
     return 1 / Math.sqrt(1 + slope * slope);
   });
 }

@@ -61,7 +61,7 @@ export function renderEye(scene: EyeScene, size: Size): RenderedEye {
   const reflect = (x: number, y: number): number => {
     const u = toIris.matrix[0] * x + toIris.matrix[1] * y + toIris.x;
     const v = toIris.matrix[2] * x + toIris.matrix[3] * y + toIris.y;
-    if (u * u + v * v > 1.7) return 0;
+    if (u * u + v * v > 1.5) return 0;
     const before = luminance(ball.r, ball.g, ball.b);
     for (const { look, cover } of reflections) {
       cover(u, v, glare);

@@ -56,24 +56,24 @@ export function createSkinShader(scene: EyeScene, lids: Lids, pixelSize: number)
     if (isUpper && above > 0) {
       const crease = lidLook.creaseHeight * (0.35 + 0.65 * middle);
       const offset = above - crease * (1 + 0.07 * noise(x * 1.3 + shift, 5));
-      scale(
-        pixel,
-        1 -
-          lidLook.creaseAmount *
-            within *
-            (0.75 * bell(offset, 0.035) +
-              0.55 * bell(offset - 0.07, 0.13) +
-              0.25 * bell(offset - 0.25, 0.3)),
-      );
+      if (offset > -0.2 && offset < 0.85) {
+        const line = 0.75 * bell(offset, 0.035) + 0.55 * bell(offset - 0.07, 0.13);
+        const fold = line + 0.25 * bell(offset - 0.25, 0.3);
+        scale(pixel, 1 - lidLook.creaseAmount * within * fold);
+      }
       scale(pixel, 1 + 0.1 * within * bell(above - 0.45 * crease, 0.3 * crease + 0.02));
-      scale(pixel, 1 - skin.socketShade * smoothstep(0, 1.2, above) * smoothstep(0.75, -0.3, t));
+      if (skin.socketShade > 0) {
+        scale(pixel, 1 - skin.socketShade * smoothstep(0, 1.2, above) * smoothstep(0.75, -0.3, t));
+      }
       const { color, amount } = skin.eyeshadow;
       if (amount > 0)
         blend(pixel, color, amount * within * smoothstep(1.5 * crease, 0.4 * crease, above));
-      const edge = margins * smoothstep(lidLook.upperMargin, 0, above);
-      blend(pixel, margin, 0.6 * edge);
-      scale(pixel, 1 - 0.5 * edge);
-      if (liner.width > 0) {
+      if (above < lidLook.upperMargin) {
+        const edge = margins * smoothstep(lidLook.upperMargin, 0, above);
+        blend(pixel, margin, 0.6 * edge);
+        scale(pixel, 1 - 0.5 * edge);
+      }
+      if (above < 2.3 * liner.width) {
         const ragged = 1 + 0.25 * noise(x * 6 + shift, 11) + 0.2 * noise(x * 19 + shift, 11);
         const width = liner.width * (0.45 + 1.1 * Math.sqrt(middle)) * ragged;
         blend(pixel, LINER, liner.amount * within * smoothstep(width, 0.45 * width, above));
