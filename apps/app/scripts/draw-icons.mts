@@ -21,7 +21,14 @@ interface Icon {
 const icons: readonly Icon[] = [
   { file: 'icon.png', sizePx: 1024, share: 0.8, ground: dark.ground, fibres: 200, weight: 1.4 },
   // Android cuts its own shape and may hide all but the middle two thirds.
-  { file: 'icon-foreground.png', sizePx: 1024, share: 0.56, ground: null, fibres: 160, weight: 1.5 },
+  {
+    file: 'icon-foreground.png',
+    sizePx: 1024,
+    share: 0.56,
+    ground: null,
+    fibres: 160,
+    weight: 1.5,
+  },
   { file: 'splash.png', sizePx: 640, share: 1, ground: null, fibres: 200, weight: 1.2 },
   { file: 'favicon.png', sizePx: 64, share: 1, ground: null, fibres: 36, weight: 5 },
 ];

@@ -1,1 +1,2 @@
+export { CrashScreen as ErrorBoundary } from '../features/frame/crash-screen.tsx';
 export { Root as default } from '../features/frame/root.tsx';

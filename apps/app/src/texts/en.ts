@@ -72,7 +72,7 @@ export const en = {
   },
 
   capture: {
-    guide: 'Fill the ring with one eye and look into the light.',
+    guide: 'Fill the ring with one eye and hold still.',
     starting: 'Opening the camera',
     shutter: 'Take the photo',
     switchCamera: 'Switch camera',
@@ -176,7 +176,7 @@ export const en = {
       'The photo and everything made from it will be erased from the server. This cannot be undone.',
     deleteConfirm: 'Delete for good',
     again: 'Take another photo',
-    made: (date: string) => `Photographed ${date}`,
+    made: (date: string) => `Made on ${date}`,
   },
 
   quality: {

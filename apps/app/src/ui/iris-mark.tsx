@@ -15,6 +15,8 @@ export function IrisMark({ size, seed = 7, fibres = 220, color }: IrisMarkProps)
   const palette = usePalette();
   const drawing = useMemo(() => drawIris(seed, fibres), [seed, fibres]);
   const stroke = color ?? palette.accent;
+  // Hairlines vanish in a small drawing.
+  const weight = Math.min(3, Math.max(1, 190 / size));
   return (
     <Svg
       width={size}
@@ -30,7 +32,7 @@ export function IrisMark({ size, seed = 7, fibres = 220, color }: IrisMarkProps)
           d={fibre.path}
           stroke={stroke}
           strokeOpacity={fibre.opacity}
-          strokeWidth={fibre.width}
+          strokeWidth={fibre.width * weight}
           strokeLinecap="round"
           fill="none"
         />
@@ -43,7 +45,7 @@ export function IrisMark({ size, seed = 7, fibres = 220, color }: IrisMarkProps)
           r={ring.radius}
           stroke={stroke}
           strokeOpacity={ring.opacity}
-          strokeWidth={0.6}
+          strokeWidth={0.6 * weight}
           fill="none"
         />
       ))}

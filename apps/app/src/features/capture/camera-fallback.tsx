@@ -12,10 +12,12 @@ export interface CameraFallbackProps {
   readonly problem: CameraProblem;
   readonly onRetry: () => void;
   readonly onChoose: () => void;
+  /** Another way to bring a photo, where there is one. */
+  readonly hint?: string;
 }
 
 /** No picture from the camera: why, what to do about it, and the way around it. */
-export function CameraFallback({ problem, onRetry, onChoose }: CameraFallbackProps) {
+export function CameraFallback({ problem, onRetry, onChoose, hint }: CameraFallbackProps) {
   const styles = useStyles();
   const { title, message } = texts.capture.problems[problem];
   const canRetry = problem !== 'insecure';
@@ -35,6 +37,11 @@ export function CameraFallback({ problem, onRetry, onChoose }: CameraFallbackPro
           onPress={onChoose}
           testID="choose-photo"
         />
+        {hint !== undefined && (
+          <Text variant="small" tone="muted" center>
+            {hint}
+          </Text>
+        )}
         {canRetry && <Button kind="quiet" label={texts.common.retry} onPress={onRetry} />}
       </View>
     </View>

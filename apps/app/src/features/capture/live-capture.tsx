@@ -52,7 +52,12 @@ export function LiveCapture({ Camera, onPhoto, onChoose }: LiveCaptureProps) {
 
   if (problem !== null) {
     return (
-      <CameraFallback problem={problem} onRetry={() => setProblem(null)} onChoose={onChoose} />
+      <CameraFallback
+        problem={problem}
+        onRetry={() => setProblem(null)}
+        onChoose={onChoose}
+        hint={texts.capture.orDrop}
+      />
     );
   }
   const ring = ringIn(width, height);

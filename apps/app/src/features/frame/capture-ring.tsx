@@ -2,10 +2,11 @@ import { useRouter } from 'expo-router';
 import { Pressable, View } from 'react-native';
 import { texts } from '../../texts/index.ts';
 import { themedStyles } from '../../ui/theme.tsx';
-import { radius } from '../../ui/tokens.ts';
+import { radius, space } from '../../ui/tokens.ts';
+import { Text } from '../../ui/typography.tsx';
 
 /** The way to the camera: a ring in the middle of the bar. */
-export function CaptureRing() {
+export function CaptureRing({ captioned }: { readonly captioned: boolean }) {
   const styles = useStyles();
   const router = useRouter();
   return (
@@ -14,14 +15,22 @@ export function CaptureRing() {
       accessibilityLabel={texts.places.capture}
       onPress={() => router.push('/capture')}
       testID="place-capture"
-      style={({ pressed }) => [styles.ring, pressed && styles.pressed]}
+      style={({ pressed }) => [styles.place, pressed && styles.pressed]}
     >
-      <View style={styles.pupil} />
+      <View style={styles.ring}>
+        <View style={styles.pupil} />
+      </View>
+      {captioned && (
+        <Text variant="caption" tone="muted">
+          {texts.places.capture}
+        </Text>
+      )}
     </Pressable>
   );
 }
 
 const useStyles = themedStyles((palette) => ({
+  place: { alignItems: 'center', gap: space.s, borderRadius: radius.card },
   ring: {
     width: 56,
     height: 56,

@@ -30,13 +30,13 @@ export function Frame() {
       >
         {wide && (
           <View style={styles.mark}>
-            <IrisMark size={44} fibres={90} />
+            <IrisMark size={44} fibres={48} />
           </View>
         )}
         <TabTrigger name="gallery" href="/" asChild>
           <Place icon={Images} label={texts.places.gallery} testID="place-gallery" />
         </TabTrigger>
-        <CaptureRing />
+        <CaptureRing captioned={wide} />
         <TabTrigger name="you" href="/you" asChild>
           <Place icon={UserRound} label={texts.places.you} testID="place-you" />
         </TabTrigger>

@@ -9,6 +9,7 @@ import { DarkRoom, themedStyles } from '../../ui/theme.tsx';
 import { black, motion, radius, space } from '../../ui/tokens.ts';
 import { Text } from '../../ui/typography.tsx';
 import { errorText } from '../errors/error-text.ts';
+import { dayOf } from '../images/day-of.ts';
 import { type SegmentJobState, useSegmentJob } from '../images/use-segment-job.ts';
 import { client } from '../session/session.ts';
 
@@ -31,7 +32,7 @@ export function Tile({ image, size }: TileProps) {
 
 function CutOut({ image, size }: TileProps) {
   const router = useRouter();
-  const date = new Date(image.created_at).toLocaleDateString();
+  const date = dayOf(image.created_at);
   return (
     <Pressable
       accessibilityRole="link"
@@ -51,7 +52,7 @@ function Original({ image, size }: TileProps) {
   const router = useRouter();
   const { state } = useSegmentJob(image.id);
   const { name, reason } = describe(image, state);
-  const date = new Date(image.created_at).toLocaleDateString();
+  const date = dayOf(image.created_at);
   const start = image.status === 'ready' && state.status === 'none' ? { start: '1' } : {};
   const failed = reason !== undefined;
   return (

@@ -1,22 +1,15 @@
 import { type Image, IrisVueError } from '@irisvue/contracts';
-import { Image as Picture } from 'expo-image';
 import { useRouter } from 'expo-router';
-import Trash from 'lucide-react-native/icons/trash';
 import { useEffect, useRef, useState } from 'react';
-import { View } from 'react-native';
-import { useSafeAreaInsets } from 'react-native-safe-area-context';
 import { texts } from '../../texts/index.ts';
-import { Button } from '../../ui/button.tsx';
-import { IrisMark } from '../../ui/iris-mark.tsx';
-import { themedStyles } from '../../ui/theme.tsx';
-import { space } from '../../ui/tokens.ts';
-import { Text, Title } from '../../ui/typography.tsx';
 import { FailureView } from '../processing/failure-view.tsx';
 import { ProcessingView } from '../processing/processing-view.tsx';
 import { stageOf } from '../processing/stages.ts';
 import { client } from '../session/session.ts';
+import { CutOutOffer } from './cut-out-offer.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
 import { useCutOutOf } from './image-queries.ts';
+import { PreparingView } from './preparing-view.tsx';
 import { useSegmentJob } from './use-segment-job.ts';
 
 export interface OriginalViewProps {
@@ -26,7 +19,26 @@ export interface OriginalViewProps {
 }
 
 /** A photograph: its running job, its failure, or the offer to cut it out. */
-export function OriginalView({ image, start: startAtOnce }: OriginalViewProps) {
+export function OriginalView(props: OriginalViewProps) {
+  const router = useRouter();
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      <State {...props} onDelete={() => setAsking(true)} />
+      <DeleteDialog
+        image={asking ? props.image : null}
+        onClose={() => setAsking(false)}
+        onDeleted={() => router.dismissTo('/')}
+      />
+    </>
+  );
+}
+
+function State({
+  image,
+  start: startAtOnce,
+  onDelete,
+}: OriginalViewProps & { readonly onDelete: () => void }) {
   const router = useRouter();
   const { state, start, cancel } = useSegmentJob(image.id);
   const cutOut = useCutOutOf(image.id, state.status === 'none');
@@ -45,18 +57,24 @@ export function OriginalView({ image, start: startAtOnce }: OriginalViewProps) {
     void start();
   }, [startAtOnce, state.status, cutOut.data, start]);
 
-  if (image.error !== null || image.status === 'failed') {
+  const unreadable = image.error !== null || image.status === 'failed';
+  const photoUri = image.urls === null ? null : client.absoluteUrl(image.urls.display);
+  if (unreadable || state.status === 'failed') {
     return (
       <FailureView
-        photoUri={null}
-        error={new IrisVueError(image.error?.code ?? 'IMAGE_FAILED')}
+        photoUri={photoUri}
+        error={
+          state.status === 'failed'
+            ? state.error
+            : new IrisVueError(image.error?.code ?? 'IMAGE_FAILED')
+        }
         onRetry={() => void start()}
         onRetake={() => router.replace('/capture')}
+        onDelete={onDelete}
       />
     );
   }
-  const photoUri = image.urls === null ? null : client.absoluteUrl(image.urls.display);
-  if (photoUri === null || resultId !== undefined) return <Waiting />;
+  if (photoUri === null || resultId !== undefined) return <PreparingView />;
   if (state.status === 'running') {
     const { job } = state;
     return (
@@ -68,95 +86,5 @@ export function OriginalView({ image, start: startAtOnce }: OriginalViewProps) {
       />
     );
   }
-  if (state.status === 'failed') {
-    return (
-      <FailureView
-        photoUri={photoUri}
-        error={state.error}
-        onRetry={() => void start()}
-        onRetake={() => router.replace('/capture')}
-      />
-    );
-  }
-  return <Offer image={image} photoUri={photoUri} onCutOut={() => void start()} />;
+  return <CutOutOffer photoUri={photoUri} onCutOut={() => void start()} onDelete={onDelete} />;
 }
-
-function Waiting() {
-  const styles = useStyles();
-  return (
-    <View style={styles.waiting} accessibilityLiveRegion="polite">
-      <IrisMark size={140} fibres={140} />
-      <Title variant="title" center>
-        {texts.original.preparing}
-      </Title>
-      <Text tone="muted" center>
-        {texts.original.preparingMessage}
-      </Text>
-    </View>
-  );
-}
-
-function Offer({
-  image,
-  photoUri,
-  onCutOut,
-}: {
-  readonly image: Image;
-  readonly photoUri: string;
-  readonly onCutOut: () => void;
-}) {
-  const styles = useStyles();
-  const router = useRouter();
-  const insets = useSafeAreaInsets();
-  const [asking, setAsking] = useState(false);
-  return (
-    <View style={styles.room} testID="original">
-      <View style={styles.picture}>
-        <Picture
-          source={photoUri}
-          accessibilityLabel={texts.original.photo}
-          contentFit="contain"
-          style={styles.image}
-        />
-      </View>
-      <View style={[styles.panel, { paddingBottom: insets.bottom + space.xl }]}>
-        <Title variant="title" center>
-          {texts.original.title}
-        </Title>
-        <Text tone="muted" center>
-          {texts.original.message}
-        </Text>
-        <View style={styles.actions}>
-          <Button label={texts.original.cutOut} onPress={onCutOut} testID="cut-out" />
-          <Button
-            kind="quiet"
-            icon={Trash}
-            label={texts.result.delete}
-            onPress={() => setAsking(true)}
-            testID="delete"
-          />
-        </View>
-      </View>
-      <DeleteDialog
-        image={asking ? image : null}
-        onClose={() => setAsking(false)}
-        onDeleted={() => router.dismissTo('/')}
-      />
-    </View>
-  );
-}
-
-const useStyles = themedStyles((palette) => ({
-  waiting: {
-    flex: 1,
-    alignItems: 'center',
-    justifyContent: 'center',
-    gap: space.l,
-    padding: space.xl,
-  },
-  room: { flex: 1, backgroundColor: palette.ground },
-  picture: { flex: 1 },
-  image: { width: '100%', height: '100%' },
-  panel: { alignItems: 'center', gap: space.s, padding: space.xl },
-  actions: { gap: space.s, marginTop: space.l, minWidth: 240 },
-}));

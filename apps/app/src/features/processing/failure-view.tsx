@@ -1,5 +1,6 @@
 import { Image } from 'expo-image';
 import { useRouter } from 'expo-router';
+import Trash from 'lucide-react-native/icons/trash';
 import { View } from 'react-native';
 import { useSafeAreaInsets } from 'react-native-safe-area-context';
 import { texts } from '../../texts/index.ts';
@@ -15,10 +16,12 @@ export interface FailureViewProps {
   readonly error: unknown;
   readonly onRetry: () => void;
   readonly onRetake: () => void;
+  /** Absent while the photo is only on this device. */
+  readonly onDelete?: () => void;
 }
 
 /** What happened and what to do; the photo stays visible. */
-export function FailureView({ photoUri, error, onRetry, onRetake }: FailureViewProps) {
+export function FailureView({ photoUri, error, onRetry, onRetake, onDelete }: FailureViewProps) {
   const styles = useStyles();
   const router = useRouter();
   const insets = useSafeAreaInsets();
@@ -57,6 +60,15 @@ export function FailureView({ photoUri, error, onRetry, onRetake }: FailureViewP
             onPress={() => router.dismissTo('/')}
             testID="to-gallery"
           />
+          {onDelete !== undefined && (
+            <Button
+              kind="quiet"
+              icon={Trash}
+              label={texts.result.delete}
+              onPress={onDelete}
+              testID="delete"
+            />
+          )}
         </View>
       </View>
     </View>

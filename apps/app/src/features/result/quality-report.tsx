@@ -6,10 +6,14 @@ import { space } from '../../ui/tokens.ts';
 import { Text, Title } from '../../ui/typography.tsx';
 import { measuresOf } from './quality-words.ts';
 
-/** How good the photo is: in words first, the numbers quietly after. */
-export function QualityReport({ segmentation }: { readonly segmentation: Segmentation }) {
+interface QualityProps {
+  readonly segmentation: Segmentation;
+}
+
+/** How good the photo is, and what would make the next one better. */
+export function QualityWords({ segmentation }: QualityProps) {
   const styles = useStyles();
-  const { quality, confidence } = segmentation;
+  const { quality } = segmentation;
   return (
     <View style={styles.report} testID="quality">
       <View style={styles.verdict}>
@@ -31,21 +35,28 @@ export function QualityReport({ segmentation }: { readonly segmentation: Segment
           ))}
         </View>
       )}
-      <View style={styles.section}>
-        <Text variant="label" accessibilityRole="header" aria-level={2}>
-          {texts.quality.numbers}
-        </Text>
-        {measuresOf(quality, confidence).map(({ name, value }) => (
-          <View key={name} style={styles.measure}>
-            <Text variant="small" tone="muted">
-              {name}
-            </Text>
-            <Text variant="small" tabular>
-              {value}
-            </Text>
-          </View>
-        ))}
-      </View>
+    </View>
+  );
+}
+
+/** The numbers behind the words, for those who want them. */
+export function QualityNumbers({ segmentation }: QualityProps) {
+  const styles = useStyles();
+  return (
+    <View style={styles.section} testID="quality-numbers">
+      <Text variant="label" accessibilityRole="header" aria-level={2}>
+        {texts.quality.numbers}
+      </Text>
+      {measuresOf(segmentation).map(({ name, value }) => (
+        <View key={name} style={styles.measure}>
+          <Text variant="small" tone="muted">
+            {name}
+          </Text>
+          <Text variant="small" tabular>
+            {value}
+          </Text>
+        </View>
+      ))}
     </View>
   );
 }

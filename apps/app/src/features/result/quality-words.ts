@@ -1,4 +1,4 @@
-import type { QualityReport } from '@irisvue/contracts';
+import type { Segmentation } from '@irisvue/contracts';
 import { texts } from '../../texts/index.ts';
 
 export interface Measure {
@@ -10,7 +10,7 @@ const whole = (value: number) => String(Math.round(value));
 const percentOf = (share: number) => texts.quality.percent(whole(share * 100));
 
 /** The numbers of a report as they are shown. */
-export function measuresOf(quality: QualityReport, confidence: number): Measure[] {
+export function measuresOf({ quality, confidence }: Segmentation): Measure[] {
   const { quality: words } = texts;
   return [
     { name: words.diameter, value: words.pixels(whole(quality.iris_diameter_px)) },

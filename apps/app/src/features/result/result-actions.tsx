@@ -34,9 +34,20 @@ export function ResultActions({ image }: { readonly image: Image }) {
     }
   };
 
+  // Where a new photo would show far more, that is the one thing to do.
+  const again = image.segmentation?.quality.verdict === 'retake';
+
   return (
     <View style={styles.actions}>
+      {again && (
+        <Button
+          label={texts.result.again}
+          onPress={() => router.replace('/capture')}
+          testID="capture-again"
+        />
+      )}
       <Button
+        kind={again ? 'secondary' : 'primary'}
         icon={Download}
         label={downloading ? texts.result.downloading : texts.result.download}
         busy={downloading}

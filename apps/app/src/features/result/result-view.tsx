@@ -7,10 +7,11 @@ import { themedStyles } from '../../ui/theme.tsx';
 import { Toggle } from '../../ui/toggle.tsx';
 import { black, breakpoints, space } from '../../ui/tokens.ts';
 import { Text } from '../../ui/typography.tsx';
+import { dayOf } from '../images/day-of.ts';
 import { client } from '../session/session.ts';
 import { CompareSlider } from './compare-slider.tsx';
 import { Outlines } from './outlines.tsx';
-import { QualityReport } from './quality-report.tsx';
+import { QualityNumbers, QualityWords } from './quality-report.tsx';
 import { ResultActions } from './result-actions.tsx';
 import { Reveal } from './reveal.tsx';
 
@@ -62,7 +63,7 @@ export function ResultView({ image, reveal }: ResultViewProps) {
   );
   const details = (
     <View style={[styles.details, { paddingBottom: insets.bottom + space.huge }]} role="main">
-      {segmentation !== null && <QualityReport segmentation={segmentation} />}
+      {segmentation !== null && <QualityWords segmentation={segmentation} />}
       {segmentation !== null && (
         <Toggle
           label={texts.result.outlines}
@@ -73,8 +74,9 @@ export function ResultView({ image, reveal }: ResultViewProps) {
         />
       )}
       <ResultActions image={image} />
+      {segmentation !== null && <QualityNumbers segmentation={segmentation} />}
       <Text variant="caption" tone="muted">
-        {texts.result.made(new Date(image.created_at).toLocaleDateString())}
+        {texts.result.made(dayOf(image.created_at))}
       </Text>
     </View>
   );

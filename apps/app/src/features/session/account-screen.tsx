@@ -24,7 +24,7 @@ export function AccountScreen({ purpose }: { readonly purpose: 'signIn' | 'regis
         contentContainerStyle={[styles.scroll, { paddingTop: insets.top + space.huge }]}
       >
         <View style={styles.column} role="main">
-          <IrisMark size={72} fibres={120} />
+          <IrisMark size={72} fibres={72} />
           <Title>{words.title}</Title>
           <CredentialsForm
             purpose={purpose}
