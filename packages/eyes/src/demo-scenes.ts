@@ -1,6 +1,6 @@
 import { mixRgb, type Rgb } from './color.ts';
 import { type IrisColor, PALETTES } from './iris-looks.ts';
-import type { EyeScene, IrisLook, Reflection, SkinLook } from './scene.ts';
+import type { EyeScene, IrisLook, LidLook, Reflection, SkinLook } from './scene.ts';
 
 /** Well-lit, sharp, frame-filling eyes: the demo's sample photographs. */
 export type DemoScene = { id: string; name: string; scene: EyeScene };
@@ -92,21 +92,30 @@ const skinOf = (color: Rgb, change: Partial<SkinLook> = {}): SkinLook => ({
   ...change,
 });
 
-/** A quiet studio photograph of an eye; each demo scene changes what makes it its own. */
-function studio(
-  seed: number,
-  iris: IrisLook,
-  skin: SkinLook,
-  reflections: readonly Reflection[],
-): EyeScene {
+/** What tells one sitting from another. */
+type Sitting = {
+  seed: number;
+  iris: IrisLook;
+  skin: SkinLook;
+  reflections: readonly Reflection[];
+  pupilRadius: number;
+  irisRadius: number;
+  roll_deg: number;
+  yaw_deg: number;
+  lids: Partial<LidLook>;
+};
+
+/** A quiet studio photograph of an eye. */
+function studio(sitting: Sitting): EyeScene {
+  const { seed, iris, skin, reflections, pupilRadius, irisRadius, roll_deg, yaw_deg } = sitting;
   return {
     subject: 'open',
     seed,
-    view: { x: 0, y: 0.015, irisRadius: 0.31, roll_deg: -2, mirrored: seed % 2 === 1 },
-    gaze: { yaw_deg: 2, pitch_deg: -1, travel: 0.9 },
+    view: { x: 0, y: 0.015, irisRadius, roll_deg, mirrored: seed % 2 === 1 },
+    gaze: { yaw_deg, pitch_deg: -1, travel: 0.9 },
     iris,
     pupil: {
-      radius: 0.33,
+      radius: pupilRadius,
       aspect: 1.01,
       x: 0.012,
       y: -0.008,
@@ -131,15 +140,17 @@ function studio(
       creaseAmount: 0.4,
       shadow: 0.4,
       shadowLength: 0.42,
+      ...sitting.lids,
     },
     sclera: {
-      color: [0.9, 0.89, 0.89],
-      veins: 0.5,
-      redness: 0.25,
-      innerShade: 0.12,
-      outerShade: 0.16,
+      color: [0.97, 0.95, 0.945],
+      veins: 0.32,
+      redness: 0.2,
+      innerShade: 0.1,
+      outerShade: 0.12,
     },
     skin,
+    reflections,
     lashes: {
       color: mixRgb([0.05, 0.035, 0.03], skin.color, 0.04),
       upper: 95,
@@ -149,7 +160,6 @@ function studio(
       hanging: 0.04,
       defocus: 0.02,
     },
-    reflections,
     clutter: {
       brow: { hairs: 0, height: 2, color: [0.1, 0.07, 0.05] },
       strands: { count: 0, width: 0, defocus: 0, color: [0, 0, 0] },
@@ -177,61 +187,97 @@ export const demoScenes: readonly [DemoScene, ...DemoScene[]] = [
   {
     id: 'blue',
     name: 'Blue',
-    scene: studio(
-      4,
-      irisOf('blue', { innerAmount: 0.35, contrast: 1.15, furrows: 0.15, crypts: 0.5 }),
-      skinOf(FAIR),
-      [softbox, horizon],
-    ),
+    scene: studio({
+      seed: 4,
+      iris: irisOf('blue', { innerAmount: 0.35, contrast: 1.15, furrows: 0.15, crypts: 0.4 }),
+      skin: skinOf(FAIR),
+      reflections: [softbox, horizon],
+      pupilRadius: 0.31,
+      irisRadius: 0.33,
+      roll_deg: -2,
+      yaw_deg: 2,
+      lids: {},
+    }),
   },
   {
     id: 'green-hazel',
     name: 'Green and hazel',
-    scene: studio(
-      11,
-      irisOf('green', { innerAmount: 0.9, innerReach: 0.5, collarette: 0.27, waviness: 1.3 }),
-      skinOf(FAIR),
-      [paned],
-    ),
+    scene: studio({
+      seed: 11,
+      iris: irisOf('green', { innerAmount: 0.9, innerReach: 0.5, collarette: 0.27, waviness: 1.3 }),
+      skin: skinOf(FAIR, { lightTurn: 0.8, wrinkles: 0.2 }),
+      reflections: [paned],
+      pupilRadius: 0.34,
+      irisRadius: 0.3,
+      roll_deg: 3,
+      yaw_deg: -3,
+      lids: { upperCover: 0.1, creaseHeight: 0.38, outerY: -0.12, upperPower: 0.8 },
+    }),
   },
   {
     id: 'brown',
     name: 'Brown',
-    scene: studio(
-      20,
-      irisOf('brown', { contrast: 0.85, crypts: 0.6, furrows: 0.7, ringAmount: 0.6 }),
-      skinOf(OLIVE),
-      [softbox],
-    ),
+    scene: studio({
+      seed: 20,
+      iris: irisOf('brown', { contrast: 0.85, crypts: 0.5, furrows: 0.7, ringAmount: 0.6 }),
+      skin: skinOf(OLIVE),
+      reflections: [softbox, horizon],
+      pupilRadius: 0.38,
+      irisRadius: 0.34,
+      roll_deg: -4,
+      yaw_deg: 4,
+      lids: { upperCover: 0.08, creaseHeight: 0.6, innerY: 0.42, lowerPower: 0.7 },
+    }),
   },
   {
     id: 'grey',
     name: 'Grey',
-    scene: studio(
-      31,
-      irisOf('grey', { innerAmount: 0.25, contrast: 1.05, crypts: 0.25, ringWidth: 0.18 }),
-      skinOf(FAIR),
-      [ringLight],
-    ),
+    scene: studio({
+      seed: 31,
+      iris: irisOf('grey', { innerAmount: 0.25, contrast: 1.05, crypts: 0.25, ringWidth: 0.18 }),
+      skin: skinOf(FAIR, { color: [0.9, 0.74, 0.68], sheen: 0.15 }),
+      reflections: [ringLight],
+      pupilRadius: 0.27,
+      irisRadius: 0.28,
+      roll_deg: 1,
+      yaw_deg: 0,
+      lids: { upperCover: 0.03, lowerCover: -0.06, creaseHeight: 0.45, upperPeak: 0.5 },
+    }),
   },
   {
     id: 'amber',
     name: 'Amber',
-    scene: studio(
-      44,
-      irisOf('amber', { innerReach: 0.3, crypts: 0.3, waviness: 0.8 }),
-      skinOf(OLIVE),
-      [bulb, horizon],
-    ),
+    scene: studio({
+      seed: 44,
+      iris: irisOf('amber', { innerReach: 0.3, crypts: 0.3, waviness: 0.8 }),
+      skin: skinOf(OLIVE, { color: [0.68, 0.48, 0.36], lightTurn: 0.7 }),
+      reflections: [bulb, horizon],
+      pupilRadius: 0.29,
+      irisRadius: 0.32,
+      roll_deg: -1,
+      yaw_deg: -2,
+      lids: {
+        upperCover: 0.12,
+        lowerCover: 0.01,
+        outerY: 0.08,
+        creaseHeight: 0.55,
+        upperPower: 0.65,
+      },
+    }),
   },
   {
     id: 'near-black',
     name: 'Near-black',
-    scene: studio(
-      53,
-      irisOf('near-black', { contrast: 0.7, crypts: 0.4, furrows: 0.8, ringAmount: 0.4 }),
-      skinOf(DEEP),
-      [paned],
-    ),
+    scene: studio({
+      seed: 53,
+      iris: irisOf('near-black', { contrast: 0.7, crypts: 0.4, furrows: 0.8, ringAmount: 0.4 }),
+      skin: skinOf(DEEP),
+      reflections: [paned],
+      pupilRadius: 0.36,
+      irisRadius: 0.31,
+      roll_deg: 2,
+      yaw_deg: 1,
+      lids: { upperCover: 0.07, creaseHeight: 0.42, innerY: 0.28, upperPeak: 0.44 },
+    }),
   },
 ];
