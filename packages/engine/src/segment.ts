@@ -7,6 +7,7 @@ import { fitLids, type Lids } from './lids.ts';
 import type { IrisShape } from './mask.ts';
 import { measureQuality } from './quality.ts';
 import type { View } from './raster.ts';
+import { refineLimbus } from './refine-limbus.ts';
 import type { RunModel } from './run-model.ts';
 
 /** The stages in their order; each is announced as it begins. */
@@ -67,7 +68,8 @@ export async function segment(
   }
 
   onStage('quality');
-  const { limbus, pupil } = chosen;
+  const { pupil } = chosen;
+  const limbus = refineLimbus(photo, chosen.limbus, chosen.lids);
   const iris = { width, height, limbus, pupil, lids: chosen.lids };
   const quality = measureQuality(photo, iris, chosen.maps);
   const confidence =
