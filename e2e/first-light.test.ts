@@ -166,7 +166,7 @@ function collectComplaints(page: Page): string[] {
   return complaints;
 }
 
-/** Intersection over union of the cut-out's alpha and the renderer's visible iris, in the photograph's pixels. */
+/** Intersection over union of the cut-out's alpha and the renderer's visible iris with its pupil. */
 async function overlapWithTruth(
   path: string,
   frame: { x: number; y: number; width: number },
@@ -184,8 +184,7 @@ async function overlapWithTruth(
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
       const i = y * width + x;
-      const truth =
-        eye.masks.limbusDisc[i] === 1 && eye.masks.open[i] === 1 && eye.masks.pupilDisc[i] === 0;
+      const truth = eye.masks.limbusDisc[i] === 1 && eye.masks.open[i] === 1;
       const u = Math.floor((x - frame.x + 0.5) * scale);
       const v = Math.floor((y - frame.y + 0.5) * scale);
       const inside = u >= 0 && v >= 0 && u < info.width && v < info.height;
