@@ -18,6 +18,7 @@ from scipy import ndimage
 
 CROP = 3.6
 PADDING = 128
+USUAL_PUPIL = 0.42
 
 
 def square(image: np.ndarray, cx: float, cy: float, extent: float, side: int) -> np.ndarray:
@@ -35,6 +36,14 @@ def infer(network: Exported, image: np.ndarray) -> tuple[np.ndarray, np.ndarray]
     with torch.no_grad():
         classes, discs, _, _ = network(torch.from_numpy(image.copy()).permute(2, 0, 1)[None].float() / 255)
     return classes[0].numpy(), discs[0].numpy()
+
+
+def plausible(pupil: dict, limbus: dict) -> bool:
+    """Whether a pupil is round, central and of a possible size; a near-black iris may show none that is."""
+    radius = (limbus["rx"] + limbus["ry"]) / 2
+    offset = np.hypot(pupil["cx"] - limbus["cx"], pupil["cy"] - limbus["cy"]) / radius
+    short, long = sorted([pupil["rx"], pupil["ry"]])
+    return short / long > 0.75 and offset < 0.2 and 0.1 < (short + long) / 2 / radius < 0.8
 
 
 def segment(network: Exported, image: np.ndarray, side: int) -> "dict | None":
@@ -55,9 +64,13 @@ def segment(network: Exported, image: np.ndarray, side: int) -> "dict | None":
             return {**e, "cx": x, "cy": y, "rx": e["rx"] * scale, "ry": e["ry"] * scale}
 
         limbus = outward(fit_disc(discs[0], component, 1 - classes[0]))
+        pupil = None
         inner = best_component(np.where(component, discs[1], 0), discs[1])
-        pupil = outward(fit_disc(discs[1], inner, 1 - classes[0])) if inner is not None else {**limbus, "rx": limbus["rx"] * 0.35, "ry": limbus["ry"] * 0.35}
-        found = {"limbus": limbus, "pupil": pupil, "open": 1 - classes[0], "square": (cx, cy, extent), "sure": inner is not None}
+        if inner is not None:
+            pupil = outward(fit_disc(discs[1], inner, 1 - classes[0]))
+        if pupil is None or not plausible(pupil, limbus):
+            pupil = {**limbus, "rx": limbus["rx"] * USUAL_PUPIL, "ry": limbus["ry"] * USUAL_PUPIL}
+        found = {"limbus": limbus, "pupil": pupil, "open": 1 - classes[0], "square": (cx, cy, extent)}
         cx, cy, extent = limbus["cx"], limbus["cy"], CROP * (limbus["rx"] + limbus["ry"]) / 2
     return found
 

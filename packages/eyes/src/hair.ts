@@ -94,7 +94,8 @@ export function drawLashes(canvas: Canvas, scene: EyeScene, frames: Frames, lids
 export function drawClutter(canvas: Canvas, scene: EyeScene, frames: Frames): void {
   const { brow, strands, watermark } = scene.clutter;
   const random = createRandom(scene.seed + 23);
-  for (let i = 0; i < brow.hairs; i++) {
+  const hairs = scene.subject === 'backdrop' ? 0 : brow.hairs;
+  for (let i = 0; i < hairs; i++) {
     const t = random.next();
     const x = -3 + 6.4 * t;
     const y =

@@ -1,3 +1,4 @@
+import { createBackdropShader, drawFoliage } from './backdrop.ts';
 import { photograph } from './camera.ts';
 import { luminance, type Pixel } from './color.ts';
 import { createDiscShader } from './disc.ts';
@@ -39,6 +40,8 @@ export function renderEye(scene: EyeScene, size: Size): RenderedEye {
   const globe = createGlobeShader(scene, frames, lids);
   const paintSkin = createSkinShader(scene, lids, frames.pixel);
   const paintDisc = scene.subject === 'disc' ? createDiscShader(scene, frames.pixel) : null;
+  const paintBackdrop = scene.subject === 'backdrop' ? createBackdropShader(scene) : null;
+  const short = Math.min(width, height);
   const reflections = scene.reflections.map((look, i) => ({
     look,
     cover: createReflectionShader(look, scene.seed + i),
@@ -82,7 +85,9 @@ export function renderEye(scene: EyeScene, size: Size): RenderedEye {
       const above = lids.aboveLower(x, y);
       const inside = isOpen ? Math.min(below, above) : -1;
       const opening = smoothstep(-edge, edge, inside);
-      if (opening < 1) paintSkin(x, y, -below, -above, pixel);
+      if (paintBackdrop)
+        paintBackdrop((column - width / 2) / short, (row - height / 2) / short, pixel);
+      else if (opening < 1) paintSkin(x, y, -below, -above, pixel);
       if (paintDisc) paintDisc(x, y, pixel);
       if (opening > 0) {
         globe.shade(x, y, Math.max(0, below), Math.max(0, above), ball);
@@ -104,6 +109,7 @@ export function renderEye(scene: EyeScene, size: Size): RenderedEye {
   }
 
   if (scene.subject === 'open' || scene.subject === 'shut') drawLashes(canvas, scene, frames, lids);
+  if (paintBackdrop) drawFoliage(canvas, scene);
   darken(canvas, scene);
   drawClutter(canvas, scene, frames);
   const image = photograph(canvas, scene.camera, scene.seed);

@@ -15,7 +15,7 @@ import type {
 } from './scene.ts';
 
 /** Share of pictures without a visible iris in the training mix. */
-const NON_EYE_SHARE = 0.07;
+const NON_EYE_SHARE = 0.14;
 
 /** A random picture from the whole range: mostly eyes, some pictures without one. */
 export function sampleScene(seed: number): EyeScene {
@@ -33,7 +33,7 @@ export function sampleEye(seed: number): EyeScene {
     [0.11, 'hazel'],
     [0.08, 'amber'],
     [0.26, 'brown'],
-    [0.16, 'near-black'],
+    [0.2, 'near-black'],
   ]);
   const dark = color === 'near-black';
   const view = sampleView(random);
@@ -56,13 +56,14 @@ export function sampleEye(seed: number): EyeScene {
   };
 }
 
-/** A random picture without a visible iris: shut lids, bare skin with hair and shadows, or something else that is round. */
+/** A random picture without a visible iris: shut lids, skin with hair and shadows, or no face. */
 export function sampleNonEye(seed: number): EyeScene {
   const random = createRandom(seed ^ 0x2545f491);
   const subject = random.weighted([
-    [0.45, 'shut'],
-    [0.35, 'skin'],
-    [0.2, 'disc'],
+    [0.22, 'shut'],
+    [0.18, 'skin'],
+    [0.15, 'disc'],
+    [0.45, 'backdrop'],
   ]);
   return { ...sampleEye(seed), subject };
 }

@@ -66,8 +66,8 @@ function sampleBars(random: Random): Clutter['bars'] {
 
 export function sampleCamera(random: Random): CameraLook {
   const exposure = random.weighted([
-    [0.64, random.range(0.8, 1.25)],
-    [0.18, random.range(0.35, 0.8)],
+    [0.62, random.range(0.8, 1.25)],
+    [0.2, random.range(0.3, 0.8)],
     [0.18, random.range(1.2, 1.75)],
   ]);
   const warm = random.normal(0, 0.1);

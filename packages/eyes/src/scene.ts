@@ -2,8 +2,8 @@ import type { Rgb } from './color.ts';
 
 /** Everything a picture depends on. Lengths are limbus radii unless said otherwise; `short` is the picture's shorter side. */
 export type EyeScene = {
-  /** `open`: an eye. The others hold no visible iris: lids shut, bare skin, or a round thing that is no eye. */
-  subject: 'open' | 'shut' | 'skin' | 'disc';
+  /** `open`: an eye. The others hold no visible iris: lids shut, bare skin, a round thing on skin, or no face at all. */
+  subject: 'open' | 'shut' | 'skin' | 'disc' | 'backdrop';
   /** Chooses the textures. */
   seed: number;
   view: View;
