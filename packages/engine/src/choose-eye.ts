@@ -12,7 +12,7 @@ export interface EyeCandidate {
 }
 
 /** Below this no area is taken for an eye. */
-const leastScore = 0.3;
+const leastScore = 0.4;
 /** Less of the limbus disc than this between the lids is a closed eye. */
 const leastVisible = 0.12;
 

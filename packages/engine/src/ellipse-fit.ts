@@ -178,10 +178,12 @@ export interface RobustFit {
 
 /** Points this far off, in mean radii, are taken for part of something else. */
 const tolerance = 0.04;
+/** With so much of the weight in agreement there is nothing better to look for. */
+const plainAgreement = 0.9;
 
 /**
- * An ellipse through the points that agree, whatever the others do: the best of 60 five-point
- * ellipses (RANSAC, seeded) and of the fit of all points, then Tukey-weighted refinement.
+ * An ellipse through the points that agree, whatever the others do: the best of the fit of all points
+ * and of up to 60 five-point ellipses (RANSAC, seeded), then Tukey-weighted refinement.
  */
 export function fitEllipseRobust(points: readonly BoundaryPoint[]): RobustFit | null {
   const whole = fitEllipse(points);
@@ -192,7 +194,7 @@ export function fitEllipseRobust(points: readonly BoundaryPoint[]): RobustFit | 
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
     return Math.floor((state / 2 ** 32) * below);
   };
-  for (let trial = 0; trial < 60; trial++) {
+  for (let trial = 0; trial < 60 && best.inlierShare < plainAgreement; trial++) {
     const ellipse = fitEllipse(Array.from({ length: 5 }, () => points[random(points.length)]));
     // Five noisy points can give any sliver; a boundary of an eye is never that flat.
     if (!ellipse || ellipse.ry < 0.6 * ellipse.rx) continue;

@@ -39,6 +39,18 @@ export function ellipseFromMap(ellipse: Ellipse, frame: Frame, width: number): E
   };
 }
 
+/** The inverse of `ellipseFromMap`. */
+export function ellipseToMap(ellipse: Ellipse, frame: Frame, width: number): Ellipse {
+  const scale = width / frame.width;
+  return {
+    cx: (ellipse.cx + 0.5 - frame.x) * scale - 0.5,
+    cy: (ellipse.cy + 0.5 - frame.y) * scale - 0.5,
+    rx: ellipse.rx * scale,
+    ry: ellipse.ry * scale,
+    angle_deg: ellipse.angle_deg,
+  };
+}
+
 /** Intersection over union of the two filled ellipses, from a grid of about 100 × 100 points. */
 export function ellipseOverlap(a: Ellipse, b: Ellipse): number {
   const insideA = radialDistance(a);

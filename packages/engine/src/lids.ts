@@ -1,5 +1,5 @@
 import type { Ellipse } from '@irisvue/contracts';
-import { ellipseFromMap, meanRadius } from './ellipse.ts';
+import { ellipseToMap, meanRadius } from './ellipse.ts';
 import type { EyeMaps } from './eye-maps.ts';
 import { sampleBilinear } from './raster.ts';
 import { solve } from './solve.ts';
@@ -47,17 +47,17 @@ const columns = 61;
 const samples = 90;
 
 /**
- * Finds both lids in the maps around a limbus (in map pixels). In each column across the fissure the
+ * Finds both lids in the maps around a limbus (in pixels of the photograph). In each column across the fissure the
  * edge is where it contradicts the fewest points; a smooth curve through the columns then overrules
  * single lashes, reflections and specks.
  */
 export function fitLids(maps: EyeMaps, limbus: Ellipse): Lids {
-  const radius = meanRadius(limbus);
-  const angle = fissureAngle(maps, limbus);
-  const cos = Math.cos(angle) * radius;
-  const sin = Math.sin(angle) * radius;
+  const inMap = ellipseToMap(limbus, maps.frame, maps.width);
+  const angle = fissureAngle(maps, inMap);
+  const cos = Math.cos(angle) * meanRadius(inMap);
+  const sin = Math.sin(angle) * meanRadius(inMap);
   const skin = (u: number, v: number) =>
-    sampleBilinear(maps.skin, limbus.cx + u * cos - v * sin, limbus.cy + u * sin + v * cos);
+    sampleBilinear(maps.skin, inMap.cx + u * cos - v * sin, inMap.cy + u * sin + v * cos);
 
   const edge = (direction: 1 | -1): readonly number[] => {
     const points: EdgePoint[] = [];
@@ -67,12 +67,10 @@ export function fitLids(maps: EyeMaps, limbus: Ellipse): Lids {
     }
     return fitCurve(points).map((coefficient) => direction * coefficient);
   };
-  const circle = { cx: limbus.cx, cy: limbus.cy, rx: radius, ry: radius, angle_deg: 0 };
-  const { cx, cy, rx } = ellipseFromMap(circle, maps.frame, maps.width);
   return {
-    cx,
-    cy,
-    radius: rx,
+    cx: limbus.cx,
+    cy: limbus.cy,
+    radius: meanRadius(limbus),
     angle_deg: (angle * 180) / Math.PI,
     upper: edge(-1),
     lower: edge(1),

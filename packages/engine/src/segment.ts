@@ -3,7 +3,7 @@ import { fitLimbus, fitPupil } from './boundaries.ts';
 import { chooseEye, type EyeCandidate } from './choose-eye.ts';
 import { ellipseFromMap, ellipseOverlap, meanRadius } from './ellipse.ts';
 import { type EyeMaps, letterbox, readEye } from './eye-maps.ts';
-import { fitLids, type Lids } from './lids.ts';
+import { fitLids } from './lids.ts';
 import type { IrisShape } from './mask.ts';
 import { measureQuality } from './quality.ts';
 import type { View } from './raster.ts';
@@ -60,7 +60,10 @@ export async function segment(
   const overlap = first && second ? ellipseOverlap(first.limbus, second.limbus) : 0;
   const chosen = overlap >= agreement || !first ? second : first;
   if (!chosen) throw new IrisVueError('NO_EYE');
-  const diameter = 2 * meanRadius(chosen.limbus);
+  const { maps, pupil } = chosen;
+  const lids = fitLids(maps, chosen.limbus);
+  const limbus = refineLimbus(photo, chosen.limbus, lids);
+  const diameter = 2 * meanRadius(limbus);
   if (diameter < leastDiameter) {
     throw new IrisVueError('IRIS_TOO_SMALL', {
       details: { iris_diameter_px: Math.round(diameter) },
@@ -68,10 +71,8 @@ export async function segment(
   }
 
   onStage('quality');
-  const { pupil } = chosen;
-  const limbus = refineLimbus(photo, chosen.limbus, chosen.lids);
-  const iris = { width, height, limbus, pupil, lids: chosen.lids };
-  const quality = measureQuality(photo, iris, chosen.maps);
+  const iris = { width, height, limbus, pupil, lids };
+  const quality = measureQuality(photo, iris, maps);
   const confidence =
     candidate.score * chosen.fit * (0.5 + 0.5 * overlap) * (0.7 + 0.3 * chosen.pupilSeen);
   return { segmentation: { width, height, limbus, pupil, confidence, quality }, iris };
@@ -81,13 +82,12 @@ interface Outline {
   readonly maps: EyeMaps;
   readonly limbus: Ellipse;
   readonly pupil: Ellipse;
-  readonly lids: Lids;
   /** How well the boundary points lie on the limbus, 0..1. */
   readonly fit: number;
   readonly pupilSeen: number;
 }
 
-/** Both ellipses and the lids from one reading of the network; null when no limbus fits. */
+/** Both ellipses from one reading of the network; null when no limbus fits. */
 function outline(maps: EyeMaps, start: { cx: number; cy: number; radius: number }): Outline | null {
   const limbus = fitLimbus(maps, start);
   if (!limbus) return null;
@@ -96,7 +96,6 @@ function outline(maps: EyeMaps, start: { cx: number; cy: number; radius: number 
     maps,
     limbus: ellipseFromMap(limbus.ellipse, maps.frame, maps.width),
     pupil: ellipseFromMap(pupil.ellipse, maps.frame, maps.width),
-    lids: fitLids(maps, limbus.ellipse),
     fit: limbus.inlierShare,
     pupilSeen: pupil.seen,
   };
