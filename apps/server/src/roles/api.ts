@@ -3,7 +3,7 @@ import { migrateDatabase } from '../platform/database/database.ts';
 import { buildApiServer } from './api-server.ts';
 import { listen } from './listen.ts';
 import { openServices } from './services.ts';
-import { untilAskedToStop } from './shutdown.ts';
+import { Closers, untilAskedToStop } from './shutdown.ts';
 import { standaloneEnvironment } from './standalone.ts';
 
 /** `irisvue api`: answers requests; jobs are done by workers. */
@@ -12,14 +12,16 @@ export async function runApi(): Promise<number> {
   const asked = untilAskedToStop();
   const environment = await standaloneEnvironment(config);
   await migrateDatabase(environment.databaseUrl);
-  const services = await openServices(environment);
-  const app = await buildApiServer(environment, services);
+  const closers = new Closers();
   try {
+    const services = await openServices(environment);
+    closers.add(services.close);
+    const app = await buildApiServer(environment, services);
+    closers.add(() => app.close());
     await listen(app, config.host, config.port);
     await asked;
   } finally {
-    await app.close();
-    await services.close();
+    await closers.close();
   }
   return 0;
 }

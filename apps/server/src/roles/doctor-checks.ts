@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile, rm, statfs, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { healthSchema, successEnvelope } from '@irisvue/contracts';
 import { sql } from 'drizzle-orm';
@@ -17,6 +16,7 @@ import { createLog } from '../platform/http/logging.ts';
 import { startImagingPool } from '../platform/imaging-pool/imaging-pool.ts';
 import { openQueue } from '../platform/queue/queue.ts';
 import { openStorage } from '../platform/storage/storage.ts';
+import { requireFreePort } from './listen.ts';
 import { Closers } from './shutdown.ts';
 
 export interface Check {
@@ -144,11 +144,10 @@ async function tryEngine(home: Home): Promise<string> {
 
 async function checkPort({ host, port }: Config): Promise<Check> {
   const name = `port ${port}`;
-  const isFree = await new Promise<boolean>((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen({ host, port }, () => server.close(() => resolve(true)));
-  });
+  const isFree = await requireFreePort(host, port).then(
+    () => true,
+    () => false,
+  );
   if (isFree) return { name, ok: true, detail: 'free' };
   const answer = await fetch(`http://127.0.0.1:${port}/api/v1/health`)
     .then((response) => response.json())

@@ -1,24 +1,36 @@
-import type { AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { reasonOf } from '../platform/home/home.ts';
 import { StartupError } from '../platform/startup-error.ts';
 
-/** Listens, and says in one sentence when it cannot; gives the port, which the system chooses for port 0. */
+/** Listens; gives the port, which the system chooses for port 0. */
 export async function listen(app: FastifyInstance, host: string, port: number): Promise<number> {
-  try {
-    await app.listen({ host, port });
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'EADDRINUSE') {
-      throw new StartupError(
-        `Port ${port} is taken by another program. Stop it, or set PORT to another number.`,
-      );
-    }
-    throw new StartupError(`IrisVue cannot listen on ${host}:${port} (${reasonOf(error)}).`);
-  }
+  await app.listen({ host, port }).catch((error) => {
+    throw explain(error, host, port);
+  });
   const address = app.server.address();
-  return isAddressInfo(address) ? address.port : port;
+  return typeof address === 'object' && address !== null ? address.port : port;
 }
 
-const isAddressInfo = (address: AddressInfo | string | null): address is AddressInfo =>
-  typeof address === 'object' && address !== null;
+/** Fails as `listen` would, before anything else has been started. */
+export async function requireFreePort(host: string, port: number): Promise<void> {
+  const probe = createServer();
+  try {
+    probe.listen({ host, port });
+    await once(probe, 'listening');
+    probe.close();
+    await once(probe, 'close');
+  } catch (error) {
+    throw explain(error, host, port);
+  }
+}
+
+function explain(error: unknown, host: string, port: number): StartupError {
+  const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  return new StartupError(
+    isTaken
+      ? `Port ${port} is taken by another program. Stop it, or set PORT to another number.`
+      : `IrisVue cannot listen on ${host}:${port} (${reasonOf(error)}).`,
+  );
+}

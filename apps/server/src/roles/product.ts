@@ -8,9 +8,10 @@ import { startEmbeddedPostgres } from '../platform/database/embedded-postgres.ts
 import { cleanTemp, openHome } from '../platform/home/home.ts';
 import { lockHome } from '../platform/home/home-lock.ts';
 import { createLog } from '../platform/http/logging.ts';
+import { startImagingPool } from '../platform/imaging-pool/imaging-pool.ts';
 import { drawSamples } from '../platform/samples.ts';
 import { buildApiServer } from './api-server.ts';
-import { listen } from './listen.ts';
+import { listen, requireFreePort } from './listen.ts';
 import { openServices } from './services.ts';
 import { Closers } from './shutdown.ts';
 import { startWorker } from './worker-process.ts';
@@ -36,6 +37,7 @@ export async function startProduct(
     const home = await openHome(config.home);
     const lock = await lockHome(home);
     closers.add(lock.release);
+    await requireFreePort(config.host, config.port);
     await cleanTemp(home, 0, now().getTime());
 
     const logFile = join(home.logs, 'irisvue.log');
@@ -47,6 +49,10 @@ export async function startProduct(
     const destination = pino.destination({ dest: logFile, sync: false, mode: 0o600 });
     closers.add(async () => destination.end());
     const log = createLog(config, destination);
+
+    // It loads its models while the database starts.
+    const imaging = startImagingPool(config.workerConcurrency, home.temp, log);
+    closers.add(imaging.close);
 
     let databaseUrl = config.databaseUrl;
     let crashed = new Promise<string>(() => {});
@@ -65,7 +71,7 @@ export async function startProduct(
     const environment = { config, home, databaseUrl, log, now };
     const services = await openServices(environment);
     closers.add(services.close);
-    const worker = await startWorker(environment, services);
+    const worker = await startWorker(environment, services, imaging);
     closers.add(worker.stop);
     const app = await buildApiServer(environment, services);
     closers.add(() => app.close());

@@ -6,7 +6,7 @@ import { createJobRunner } from '../jobs/job-runner.ts';
 import { createPrepareImageHandler } from '../jobs/prepare-image.handler.ts';
 import { createSegmentIrisHandler } from '../jobs/segment-iris.handler.ts';
 import { cleanTemp, reasonOf } from '../platform/home/home.ts';
-import { startImagingPool } from '../platform/imaging-pool/imaging-pool.ts';
+import type { ImagingPool } from '../platform/imaging-pool/imaging-pool.ts';
 import { startQueueWorkers } from '../platform/queue/queue.ts';
 import { StartupError } from '../platform/startup-error.ts';
 import type { Environment, Services } from './services.ts';
@@ -19,20 +19,17 @@ export interface RunningWorker {
 const jobSweepMs = 5000;
 const hourMs = 60 * 60_000;
 
-/** Takes jobs from the queues once its imaging processes are warm, and sweeps up what was lost. */
+/** Takes jobs from the queues once the imaging processes are warm, and sweeps up what was lost. */
 export async function startWorker(
   { config, home, databaseUrl, log, now }: Environment,
   services: Services,
+  imaging: ImagingPool,
 ): Promise<RunningWorker> {
   const { db, storage, events, jobs } = services;
   await cleanTemp(home, hourMs, now().getTime());
-  const imaging = startImagingPool(config.workerConcurrency, home.temp, log);
-  try {
-    await imaging.ready();
-  } catch (error) {
-    await imaging.close();
+  await imaging.ready().catch((error) => {
     throw new StartupError(`The iris engine could not be started: ${reasonOf(error)}`);
-  }
+  });
   const runner = createJobRunner({
     runs: createJobRunsService(db, now),
     handlers: {
@@ -70,7 +67,6 @@ export async function startWorker(
       runner.releaseAll();
       await drained;
       await Promise.all(sweeps.map((sweep) => sweep.settled()));
-      await imaging.close();
     },
   };
 }

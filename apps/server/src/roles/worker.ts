@@ -1,7 +1,8 @@
 import { loadConfig } from '../platform/config/config.ts';
 import { migrateDatabase } from '../platform/database/database.ts';
+import { startImagingPool } from '../platform/imaging-pool/imaging-pool.ts';
 import { openServices } from './services.ts';
-import { untilAskedToStop } from './shutdown.ts';
+import { Closers, untilAskedToStop } from './shutdown.ts';
 import { standaloneEnvironment } from './standalone.ts';
 import { startWorker } from './worker-process.ts';
 
@@ -9,15 +10,20 @@ import { startWorker } from './worker-process.ts';
 export async function runWorker(): Promise<number> {
   const asked = untilAskedToStop();
   const environment = await standaloneEnvironment(loadConfig());
-  await migrateDatabase(environment.databaseUrl);
-  const services = await openServices(environment);
+  const { config, home, databaseUrl, log } = environment;
+  const imaging = startImagingPool(config.workerConcurrency, home.temp, log);
+  const closers = new Closers();
+  closers.add(imaging.close);
   try {
-    const worker = await startWorker(environment, services);
-    environment.log.info('worker ready');
+    await migrateDatabase(databaseUrl);
+    const services = await openServices(environment);
+    closers.add(services.close);
+    const worker = await startWorker(environment, services, imaging);
+    closers.add(worker.stop);
+    log.info('worker ready');
     await asked;
-    await worker.stop();
   } finally {
-    await services.close();
+    await closers.close();
   }
   return 0;
 }

@@ -27,6 +27,9 @@ export async function secure(app: FastifyInstance, corsOrigins: readonly string[
     // On a studio's own network the page is served over plain HTTP, where browsers ignore or punish these.
     strictTransportSecurity: false,
     crossOriginOpenerPolicy: false,
+    crossOriginResourcePolicy: {
+      policy: corsOrigins.length > 0 ? 'cross-origin' : 'same-origin',
+    },
     originAgentCluster: false,
   });
   app.addHook('onSend', async (request, reply) => {
