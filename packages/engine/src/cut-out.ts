@@ -20,7 +20,7 @@ export function cutOutFrame(limbus: Ellipse): Frame {
 }
 
 /** Side in pixels of the cut-out of a frame: native resolution, at most 4096. */
-export const cutOutSize = (frame: Frame): number => Math.min(largestSide, frame.width);
+const cutOutSize = (frame: Frame): number => Math.min(largestSide, frame.width);
 
 /**
  * The eye within its limbus and between its lids on a transparent ground. The pupil stays: it is what

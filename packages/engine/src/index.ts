@@ -1,6 +1,6 @@
 export { cutOut, cutOutFrame } from './cut-out.ts';
 export { ellipseOverlap, meanRadius, radialDistance } from './ellipse.ts';
-export { type IrisShape, renderMask, visibleIris } from './mask.ts';
+export { type IrisShape, visibleIris } from './mask.ts';
 export { maskOverlap } from './metrics.ts';
 export { portrait } from './portrait.ts';
 export type { Mask, RasterRGB, RasterRGBA, View } from './raster.ts';

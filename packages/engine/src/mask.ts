@@ -20,13 +20,13 @@ export interface Rim {
 }
 
 /** Half-way on the boundary: for measuring. */
-export const centredRim: Rim = { limbus: [1.015, 0.985], lids: [-0.01, 0.01] };
+const centredRim: Rim = { limbus: [1.015, 0.985], lids: [-0.01, 0.01] };
 
 /**
  * Wholly inside the boundary: for cutting out. The limbus is itself a ramp of some 4 % of the radius,
  * and the white of the eye in it would shine as a halo on a dark ground.
  */
-export const inwardRim: Rim = { limbus: [0.995, 0.955], lids: [0, 0.04] };
+export const inwardRim: Rim = { limbus: [0.985, 0.935], lids: [0, 0.04] };
 
 /** How much of the eye, pupil included, shows at a point of the photograph: 0 to 1. */
 export function eyeCoverage(iris: IrisShape, rim: Rim): (x: number, y: number) => number {

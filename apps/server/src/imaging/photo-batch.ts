@@ -71,7 +71,7 @@ export async function readPhotoBatch(
  * A name for each photograph's results: its file name without extension; the second of the same name
  * gets `-2`, and so on, whatever is free.
  */
-export function resultNames(photos: readonly string[]): string[] {
+function resultNames(photos: readonly string[]): string[] {
   const stems = photos.map((photo) => parse(photo).name);
   // A photo that is really called eye-2 keeps its name before a second eye.jpg may take it.
   const taken = new Set(stems);
