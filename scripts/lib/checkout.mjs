@@ -58,7 +58,7 @@ export async function ensureWebApp() {
 }
 
 /** Runs a program in the checkout; with `quiet` its output is shown only when it fails. */
-export async function run(command, args, { quiet = false, hint, env = {} } = {}) {
+async function run(command, args, { quiet = false, hint, env = {} } = {}) {
   const child = spawn(command, args, {
     cwd: root,
     stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],

@@ -25,7 +25,7 @@ export async function failureOf(response: Response): Promise<IrisVueError> {
   return errorFrom(parsed.data.error);
 }
 
-export function errorFrom(body: unknown): IrisVueError {
+function errorFrom(body: unknown): IrisVueError {
   const { code, message, details, request_id } = apiErrorSchema.parse(body);
   return new IrisVueError(code, {
     message,

@@ -26,7 +26,6 @@ export const loginRequestSchema = z.object({
 
 /** Without `refresh_token` the cookie is used. */
 export const refreshRequestSchema = z.object({ refresh_token: z.string().optional() });
-export const logoutRequestSchema = refreshRequestSchema;
 
 export const userSchema = z.object({
   id: z.uuid(),

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import {
   loginRequestSchema,
-  logoutRequestSchema,
   refreshRequestSchema,
   registerRequestSchema,
   sessionSchema,
@@ -88,7 +87,7 @@ export const operations = {
     tag: 'auth',
     access: 'public',
     status: 200,
-    body: logoutRequestSchema,
+    body: refreshRequestSchema,
     data: nothing,
   },
   getMe: {
