@@ -206,7 +206,7 @@ export const en = {
 
   gallery: {
     title: 'Gallery',
-    count: (total: number) => (total === 1 ? '1 iris' : `${total} irises`),
+    count: (total: number) => (total === 1 ? '1 picture' : `${total} pictures`),
     capture: 'Capture',
     emptyTitle: 'The first one will hang here.',
     emptyMessage: 'Take a photo of one eye, close up, by a window. It takes less than a minute.',

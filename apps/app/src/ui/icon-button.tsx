@@ -55,7 +55,7 @@ const useStyles = themedStyles(() => ({
     alignItems: 'center',
     justifyContent: 'center',
   },
-  overPicture: { backgroundColor: 'rgba(10, 10, 12, 0.56)' },
+  overPicture: { backgroundColor: 'rgba(10, 10, 12, 0.72)' },
   pressed: { opacity: 0.6 },
   disabled: { opacity: 0.4 },
 }));

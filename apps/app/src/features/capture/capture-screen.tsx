@@ -1,4 +1,5 @@
 import { useIsFocused, useRouter } from 'expo-router';
+import { StatusBar } from 'expo-status-bar';
 import X from 'lucide-react-native/icons/x';
 import { useEffect, useState } from 'react';
 import { StyleSheet, View } from 'react-native';
@@ -25,6 +26,7 @@ export function CaptureScreen() {
   usePageTitle(texts.titles.capture);
   return (
     <DarkRoom>
+      <StatusBar style="light" />
       <Capture />
     </DarkRoom>
   );

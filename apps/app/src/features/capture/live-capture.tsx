@@ -12,7 +12,7 @@ import type { Photo } from '../../platform/photo.types.ts';
 import { texts } from '../../texts/index.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { themedStyles } from '../../ui/theme.tsx';
-import { space } from '../../ui/tokens.ts';
+import { breakpoints, space } from '../../ui/tokens.ts';
 import { Text } from '../../ui/typography.tsx';
 import { CameraFallback } from './camera-fallback.tsx';
 import { cameraProblemOf } from './camera-problem.ts';
@@ -56,7 +56,7 @@ export function LiveCapture({ Camera, onPhoto, onChoose }: LiveCaptureProps) {
         problem={problem}
         onRetry={() => setProblem(null)}
         onChoose={onChoose}
-        hint={texts.capture.orDrop}
+        {...(width >= breakpoints.rail ? { hint: texts.capture.orDrop } : {})}
       />
     );
   }
@@ -97,7 +97,7 @@ export function LiveCapture({ Camera, onPhoto, onChoose }: LiveCaptureProps) {
 const useStyles = themedStyles((palette) => ({
   room: { flex: 1, backgroundColor: palette.ground },
   below: { position: 'absolute', left: space.xl, right: space.xl, alignItems: 'center' },
-  guide: { maxWidth: 340 },
+  guide: { maxWidth: 280 },
   controls: {
     position: 'absolute',
     left: 0,

@@ -74,6 +74,6 @@ describe('one attempt', () => {
     const { reports, forget } = await run(api);
     expect(reports.at(-1)).toMatchObject({ type: 'failed', error: { code: 'NO_EYE' } });
     expect(api.deleteImage).not.toHaveBeenCalled();
-    expect(forget).toHaveBeenCalled();
+    expect(forget).not.toHaveBeenCalled();
   });
 });

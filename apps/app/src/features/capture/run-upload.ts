@@ -15,7 +15,7 @@ export interface UploadAttempt {
   readonly imageId: string | null;
   readonly signal: AbortSignal;
   readonly report: (event: UploadReport) => void;
-  /** Keeps the job that cuts out until it has finished, so that its progress survives a restart. */
+  /** Keeps the job that cuts out until it succeeds: its progress or its failure survives a restart. */
   readonly remember: (imageId: string, jobId: string) => void;
   readonly forget: (imageId: string) => void;
 }
@@ -27,7 +27,8 @@ export async function runUpload(api: UploadApi, run: UploadAttempt): Promise<voi
     const imageId = run.imageId ?? (await sendPhoto(api, run));
     const { job_id } = await api.segment(imageId, { signal });
     run.remember(imageId, job_id);
-    const job = await watch(api, run, job_id).finally(() => run.forget(imageId));
+    const job = await watch(api, run, job_id);
+    run.forget(imageId);
     if (job.result === null) throw new IrisVueError('INTERNAL');
     report({ type: 'finished', attempt, resultId: job.result.image_id });
   } catch (error) {

@@ -24,7 +24,7 @@ export function GalleryScreen() {
   usePageTitle(texts.titles.gallery);
 
   const tiles = tilesOf((images.data?.pages ?? []).map(({ data }) => data));
-  const columns = columnsIn(width);
+  const columns = columnsIn(width, tiles.length);
   const size = (width - gap * (columns - 1)) / columns;
 
   return (
@@ -49,7 +49,7 @@ export function GalleryScreen() {
           numColumns={columns}
           keyExtractor={({ id }) => id}
           renderItem={({ item }) => <Tile image={item} size={size} />}
-          columnWrapperStyle={styles.row}
+          columnWrapperStyle={columns > 1 ? styles.row : undefined}
           contentContainerStyle={tiles.length === 0 ? styles.empty : styles.tiles}
           ListHeaderComponent={tiles.length === 0 ? null : <Header count={tiles.length} />}
           ListEmptyComponent={<EmptyGallery width={width} />}

@@ -13,6 +13,9 @@ import { dayOf } from '../images/day-of.ts';
 import { type SegmentJobState, useSegmentJob } from '../images/use-segment-job.ts';
 import { client } from '../session/session.ts';
 
+/** A thumbnail has 320 pixels: shown any larger it looks soft. */
+const largestThumbnail = 320;
+
 export interface TileProps {
   readonly image: Image;
   readonly size: number;
@@ -41,7 +44,7 @@ function CutOut({ image, size }: TileProps) {
       testID="tile-cut-out"
       style={[styles.tile, { width: size, height: size }]}
     >
-      <Thumbnail image={image} />
+      <Thumbnail image={image} size={size} />
     </Pressable>
   );
 }
@@ -63,7 +66,7 @@ function Original({ image, size }: TileProps) {
       testID="tile-original"
       style={[styles.tile, { width: size, height: size }]}
     >
-      <Thumbnail image={image} dimmed />
+      <Thumbnail image={image} size={size} dimmed />
       <View style={styles.state}>
         {state.status === 'running' ? (
           <ProgressRing size={48} share={(state.job?.progress ?? 0) / 100} label={name} />
@@ -84,13 +87,7 @@ function Original({ image, size }: TileProps) {
   );
 }
 
-function Thumbnail({
-  image,
-  dimmed = false,
-}: {
-  readonly image: Image;
-  readonly dimmed?: boolean;
-}) {
+function Thumbnail({ image, size, dimmed = false }: TileProps & { readonly dimmed?: boolean }) {
   if (image.urls === null) {
     return (
       <View style={styles.placeholder}>
@@ -98,9 +95,13 @@ function Thumbnail({
       </View>
     );
   }
+  const rendition = size > largestThumbnail ? 'display' : 'thumbnail';
   return (
     <Picture
-      source={{ uri: client.absoluteUrl(image.urls.thumbnail), cacheKey: `${image.id}-thumbnail` }}
+      source={{
+        uri: client.absoluteUrl(image.urls[rendition]),
+        cacheKey: `${image.id}-${rendition}`,
+      }}
       contentFit="cover"
       transition={motion.placeMs}
       recyclingKey={image.id}

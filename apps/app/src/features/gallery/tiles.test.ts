@@ -24,6 +24,11 @@ describe('the gallery', () => {
   });
 
   it('has three tiles a row on a phone and about thumbnail-sized ones elsewhere', () => {
-    expect([390, 1344].map(columnsIn)).toEqual([3, 6]);
+    expect([390, 1344].map((width) => columnsIn(width, 100))).toEqual([3, 6]);
+  });
+
+  it('hangs the first ones large', () => {
+    expect([1, 2, 3].map((tiles) => columnsIn(390, tiles))).toEqual([1, 2, 3]);
+    expect(columnsIn(1344, 1)).toBe(3);
   });
 });

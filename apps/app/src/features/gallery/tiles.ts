@@ -13,5 +13,11 @@ export function tilesOf(pages: readonly (readonly Image[])[]): Image[] {
   return [...shown.values()];
 }
 
-/** Tiles in a row: about thumbnail-sized, and never fewer than three. */
-export const columnsIn = (width: number): number => Math.max(3, Math.round(width / 240));
+const usualTile = 240;
+const largestTile = 480;
+
+/** Tiles in a row: about thumbnail-sized, at least three, and larger while there are only a few. */
+export function columnsIn(width: number, tiles: number): number {
+  const usual = Math.max(3, Math.round(width / usualTile));
+  return Math.max(1, Math.ceil(width / largestTile), Math.min(usual, tiles));
+}

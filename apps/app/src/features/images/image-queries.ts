@@ -1,6 +1,7 @@
 import type { Image } from '@irisvue/contracts';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { client } from '../session/session.ts';
+import { forgetJob } from './running-jobs.ts';
 
 const pageSize = 60;
 const preparingIntervalMs = 2000;
@@ -55,6 +56,7 @@ export function useDeleteImage() {
   return useMutation({
     mutationFn: (image: Image) => client.deleteImage(image.parent_id ?? image.id),
     onSuccess: async (_, image) => {
+      forgetJob(image.parent_id ?? image.id);
       queries.removeQueries({ queryKey: imageKeys.one(image.id) });
       await queries.invalidateQueries({ queryKey: imageKeys.list });
     },

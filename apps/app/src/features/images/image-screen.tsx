@@ -1,5 +1,7 @@
 import { useLocalSearchParams, useRouter } from 'expo-router';
+import { StatusBar } from 'expo-status-bar';
 import ArrowLeft from 'lucide-react-native/icons/arrow-left';
+import { useEffect } from 'react';
 import { View } from 'react-native';
 import { useSafeAreaInsets } from 'react-native-safe-area-context';
 import { usePageTitle } from '../../platform/page-title';
@@ -9,7 +11,7 @@ import { LoadingMark } from '../../ui/loading-mark.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { DarkRoom, themedStyles } from '../../ui/theme.tsx';
 import { black, space } from '../../ui/tokens.ts';
-import { errorText } from '../errors/error-text.ts';
+import { errorCodeOf, errorText } from '../errors/error-text.ts';
 import { ResultView } from '../result/result-view.tsx';
 import { useImage } from './image-queries.ts';
 import { OriginalView } from './original-view.tsx';
@@ -22,6 +24,7 @@ export function ImageScreen() {
   usePageTitle(texts.titles.image);
   return (
     <DarkRoom>
+      <StatusBar style="light" />
       <View style={styles.room}>
         <Picture />
         <IconButton
@@ -43,14 +46,23 @@ function Picture() {
     reveal?: string;
     start?: string;
   }>();
+  const router = useRouter();
   const image = useImage(id);
+  // The theatre is for the moment of making: reloading or sharing the address shows the picture at once.
+  useEffect(() => {
+    if (reveal === '1' && image.isSuccess) router.setParams({ reveal: undefined });
+  }, [reveal, image.isSuccess, router]);
   if (image.isPending) return <LoadingMark />;
   if (image.isError) {
     return (
       <Notice
         title={texts.failure.title}
         message={errorText(image.error)}
-        action={{ label: texts.common.retry, onPress: () => void image.refetch() }}
+        action={
+          errorCodeOf(image.error) === 'IMAGE_NOT_FOUND'
+            ? { label: texts.failure.gallery, onPress: () => router.dismissTo('/') }
+            : { label: texts.common.retry, onPress: () => void image.refetch() }
+        }
       />
     );
   }

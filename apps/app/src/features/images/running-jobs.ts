@@ -5,7 +5,10 @@ import { onSignedOut } from '../session/session.ts';
 const noteKey = 'irisvue.running-jobs';
 const mostKept = 20;
 
-/** Photograph → the job that cuts it out, kept on the device: after a restart its progress resumes. */
+/**
+ * Photograph → the job that cuts it out, kept on the device until it succeeds: after a restart its
+ * progress resumes, or the reason of its failure is still known.
+ */
 export const useRunningJobs = create<Record<string, string>>()(() => read());
 
 export function rememberJob(imageId: string, jobId: string): void {

@@ -1,6 +1,7 @@
 import { IrisVueError, type Job } from '@irisvue/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
+import { errorCodeOf } from '../errors/error-text.ts';
 import { client } from '../session/session.ts';
 import { imageKeys } from './image-queries.ts';
 import { forgetJob, rememberJob, useRunningJobs } from './running-jobs.ts';
@@ -31,7 +32,9 @@ export function useSegmentJob(imageId: string) {
       .then((outcome) => {
         if (signal.aborted) return;
         setState(outcome);
-        forgetJob(imageId);
+        if (outcome.status !== 'failed' || errorCodeOf(outcome.error) === 'JOB_NOT_FOUND') {
+          forgetJob(imageId);
+        }
         void queries.invalidateQueries({ queryKey: imageKeys.all });
       });
     return () => controller.abort();

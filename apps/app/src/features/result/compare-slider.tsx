@@ -4,8 +4,8 @@ import { type PropsWithChildren, useRef, useState } from 'react';
 import { PanResponder, View } from 'react-native';
 import { keyboardProps } from '../../platform/keyboard';
 import { texts } from '../../texts/index.ts';
-import { themedStyles } from '../../ui/theme.tsx';
-import { radius, space, touchTarget } from '../../ui/tokens.ts';
+import { themedStyles, usePalette } from '../../ui/theme.tsx';
+import { black, radius, space, touchTarget } from '../../ui/tokens.ts';
 import { Text } from '../../ui/typography.tsx';
 
 export type CompareSliderProps = PropsWithChildren<{
@@ -18,6 +18,8 @@ export type CompareSliderProps = PropsWithChildren<{
 
 const smallStep = 2;
 const largeStep = 10;
+/** A finger that moved less than this has tapped. */
+const tapReach = 4;
 const clamp = (percent: number) => Math.min(100, Math.max(0, Math.round(percent)));
 
 /** The photo on the left of the line, the cut-out on the right; children lie over both. */
@@ -30,6 +32,7 @@ export function CompareSlider({
   children,
 }: CompareSliderProps) {
   const styles = useStyles();
+  const palette = usePalette();
   const [percent, setPercent] = useState(initialPercent);
   const [box, setBox] = useState<View | null>(null);
   const pan = useRef({ width, box, left: 0 });
@@ -43,13 +46,17 @@ export function CompareSlider({
       onStartShouldSetPanResponder: () => true,
       // A vertical move belongs to the page.
       onMoveShouldSetPanResponder: (_, { dx, dy }) => Math.abs(dx) > Math.abs(dy),
-      onPanResponderGrant: ({ nativeEvent: { pageX } }) => {
+      onPanResponderGrant: () => {
         pan.current.box?.measure((_x, _y, _width, _height, left) => {
           pan.current.left = left;
-          follow(pageX);
         });
       },
-      onPanResponderMove: ({ nativeEvent: { pageX } }) => follow(pageX),
+      onPanResponderMove: ({ nativeEvent: { pageX } }, { dx }) => {
+        if (Math.abs(dx) > tapReach) follow(pageX);
+      },
+      onPanResponderRelease: ({ nativeEvent: { pageX } }, { dx, dy }) => {
+        if (Math.hypot(dx, dy) <= tapReach) follow(pageX);
+      },
     });
   });
 
@@ -63,19 +70,22 @@ export function CompareSlider({
 
   return (
     <View ref={setBox} style={[styles.box, { width, height }]} {...responder.panHandlers}>
-      <Image
-        source={after}
-        accessibilityLabel={texts.result.cutOut}
-        contentFit="fill"
-        style={{ width, height }}
-      />
-      <View style={[styles.before, { width: line, height }]}>
+      {/* A browser would otherwise drag the pictures away instead of the line. */}
+      <View pointerEvents="none">
         <Image
-          source={before}
-          accessibilityLabel={texts.result.beforeAlt}
+          source={after}
+          accessibilityLabel={texts.result.cutOut}
           contentFit="fill"
           style={{ width, height }}
         />
+        <View style={[styles.before, { width: line, height }]}>
+          <Image
+            source={before}
+            accessibilityLabel={texts.result.beforeAlt}
+            contentFit="fill"
+            style={{ width, height }}
+          />
+        </View>
       </View>
       {children}
       <View
@@ -111,7 +121,7 @@ export function CompareSlider({
           },
         ]}
       >
-        <ChevronsLeftRight size={20} strokeWidth={1.5} color="#F4F1EA" />
+        <ChevronsLeftRight size={20} strokeWidth={1.5} color={palette.text} />
       </View>
     </View>
   );
@@ -143,15 +153,13 @@ function Caption({ side, text }: { readonly side: 'left' | 'right'; readonly tex
   const styles = useStyles();
   return (
     <View style={[styles.caption, { [side]: space.m }]} pointerEvents="none" aria-hidden>
-      <Text variant="caption" tone="muted">
-        {text}
-      </Text>
+      <Text variant="caption">{text}</Text>
     </View>
   );
 }
 
 const useStyles = themedStyles((palette) => ({
-  box: { overflow: 'hidden', backgroundColor: '#000000', cursor: 'pointer', userSelect: 'none' },
+  box: { overflow: 'hidden', backgroundColor: black, cursor: 'pointer', userSelect: 'none' },
   before: { position: 'absolute', left: 0, top: 0, overflow: 'hidden' },
   line: { position: 'absolute', top: 0, bottom: 0, width: 1, backgroundColor: palette.text },
   grip: {
