@@ -1,8 +1,10 @@
 """Measures a checkpoint on real photographs.
 
-  python3 training/segmentation/evaluate.py training/runs/NAME/last.pt --eyes ../shared/eyes [--side 256] [--overlays /tmp/o]
+  python3 training/segmentation/evaluate.py training/runs/NAME/last.pt --eyes ../shared/eyes [--side 192] [--overlays DIR]
+      [--without-eyes DIR ...]
 
 Two passes: the whole picture letterboxed into a square, then a square of CROP limbus radii around the eye that was found.
+Pictures in the folders after --without-eyes hold no eye; finding one there is a false alarm.
 """
 
 import argparse
@@ -11,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from fit import best_component, fit_disc
+from fit import best_component, fit_disc, radial_residual
 from model import Exported, load
 from PIL import Image
 from scipy import ndimage
@@ -19,6 +21,7 @@ from scipy import ndimage
 CROP = 3.6
 PADDING = 128
 USUAL_PUPIL = 0.42
+CERTAIN = 0.8
 
 
 def square(image: np.ndarray, cx: float, cy: float, extent: float, side: int) -> np.ndarray:
@@ -46,6 +49,15 @@ def plausible(pupil: dict, limbus: dict) -> bool:
     return short / long > 0.75 and offset < 0.2 and 0.1 < (short + long) / 2 / radius < 0.8
 
 
+def certainty(limbus: dict, disc: np.ndarray) -> float:
+    """How well the ellipse (in the square's pixels) and the disc's probability agree: mean inside times IoU, 0..1."""
+    y, x = np.mgrid[: disc.shape[0], : disc.shape[1]]
+    points = np.stack([x.ravel(), y.ravel()], 1)
+    within = (radial_residual(limbus, points) <= 0).reshape(disc.shape)
+    overlap = (within & (disc > 0.5)).sum() / max(1, (within | (disc > 0.5)).sum())
+    return float(disc[within].mean() * overlap) if within.any() else 0.0
+
+
 def segment(network: Exported, image: np.ndarray, side: int) -> "dict | None":
     """Ellipses in the picture's pixels and the opening's probability on the last square; None where no eye is found."""
     height, width = image.shape[:2]
@@ -55,7 +67,7 @@ def segment(network: Exported, image: np.ndarray, side: int) -> "dict | None":
         classes, discs = infer(network, square(image, cx, cy, extent, side))
         component = best_component(discs[0], classes[2] + classes[3])
         if component is None:
-            return found
+            return None
         scale = extent / side
 
         def outward(e: dict) -> dict:
@@ -63,14 +75,15 @@ def segment(network: Exported, image: np.ndarray, side: int) -> "dict | None":
             y = cy + (e["cy"] - (side - 1) / 2) * scale
             return {**e, "cx": x, "cy": y, "rx": e["rx"] * scale, "ry": e["ry"] * scale}
 
-        limbus = outward(fit_disc(discs[0], component, 1 - classes[0]))
+        fitted = fit_disc(discs[0], component, 1 - classes[0])
+        limbus = outward(fitted)
         pupil = None
         inner = best_component(np.where(component, discs[1], 0), discs[1])
         if inner is not None:
             pupil = outward(fit_disc(discs[1], inner, 1 - classes[0]))
         if pupil is None or not plausible(pupil, limbus):
             pupil = {**limbus, "rx": limbus["rx"] * USUAL_PUPIL, "ry": limbus["ry"] * USUAL_PUPIL}
-        found = {"limbus": limbus, "pupil": pupil, "open": 1 - classes[0], "square": (cx, cy, extent)}
+        found = {"limbus": limbus, "pupil": pupil, "open": 1 - classes[0], "square": (cx, cy, extent), "certainty": certainty(fitted, discs[0])}
         cx, cy, extent = limbus["cx"], limbus["cy"], CROP * (limbus["rx"] + limbus["ry"]) / 2
     return found
 
@@ -87,7 +100,8 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("checkpoint")
     parser.add_argument("--eyes", type=Path, required=True)
-    parser.add_argument("--side", type=int, default=256)
+    parser.add_argument("--side", type=int, default=192)
+    parser.add_argument("--without-eyes", type=Path, nargs="*", default=[])
     parser.add_argument("--overlays", type=Path)
     arguments = parser.parse_args()
     sys.path.insert(0, str(arguments.eyes))
@@ -95,7 +109,7 @@ def main() -> None:
 
     network = Exported(load(arguments.checkpoint)).eval()
     scores = {}
-    print(f"{'photograph':<20} {'IoU':>6} {'limbus':>7} {'pupil':>7}   (IoU of visible iris, limbus disc, pupil disc)")
+    print(f"{'photograph':<20} {'IoU':>6} {'limbus':>7} {'pupil':>7} {'certain':>8}   (IoU of visible iris, limbus disc, pupil disc)")
     for name, record in load_truth().items():
         image = np.asarray(Image.open(arguments.eyes / record["file"]).convert("RGB"))
         found = segment(network, image, arguments.side)
@@ -115,7 +129,7 @@ def main() -> None:
         limbus, pupil = inside(found["limbus"], x, y), inside(found["pupil"], x, y)
         visible = limbus & ~pupil & opening(found, x, y)
         scores[name] = iou(visible, truth["iris"])
-        print(f"{name:<20} {scores[name]:6.3f} {iou(limbus, truth['limbus']):7.3f} {iou(pupil, true_pupil):7.3f}")
+        print(f"{name:<20} {scores[name]:6.3f} {iou(limbus, truth['limbus']):7.3f} {iou(pupil, true_pupil):7.3f} {found['certainty']:8.2f}")
         if arguments.overlays:
             arguments.overlays.mkdir(parents=True, exist_ok=True)
             view = np.asarray(Image.fromarray(image).resize((width, height))).astype(float)
@@ -124,6 +138,11 @@ def main() -> None:
             Image.fromarray(view.astype(np.uint8)).save(arguments.overlays / f"{name}.png")
     clear = [score for name, score in scores.items() if not name.startswith("mob_")]
     print(f"mean of {len(clear)} without mob_: {np.mean(clear):.4f}, below 0.5: {sum(s < 0.5 for s in clear)}, below 0.9: {sum(s < 0.9 for s in clear)}; mean of all: {np.mean(list(scores.values())):.4f}")
+    for folder in arguments.without_eyes:
+        paths = [path for path in sorted(folder.iterdir()) if path.suffix.lower() in (".jpg", ".jpeg", ".png")]
+        seen = [segment(network, np.asarray(Image.open(path).convert("RGB")), arguments.side) for path in paths]
+        values = sorted((found["certainty"] for found in seen if found), reverse=True)
+        print(f"{folder.name}: {sum(v >= CERTAIN for v in values)} false alarms in {len(paths)}; highest {[round(v, 2) for v in values[:3]]}")
 
 
 if __name__ == "__main__":
