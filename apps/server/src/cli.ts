@@ -52,3 +52,6 @@ export async function main(argv: string[]): Promise<number> {
     return 1;
   }
 }
+
+// In development this file itself is run; once built, bin/irisvue.mjs and the launcher call `main`.
+if (process.argv[1] === import.meta.filename) process.exitCode = await main(process.argv.slice(2));

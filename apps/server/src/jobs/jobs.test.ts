@@ -1,8 +1,13 @@
 import { webSocketProtocol } from '@irisvue/contracts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { eyePhotograph, upload, uploadAndPrepare } from '../testing/photographs.ts';
-import { eventually, imagingProcessesOf } from '../testing/processes.ts';
+import {
+  eyePhotograph,
+  largeEyePhotograph,
+  upload,
+  uploadAndPrepare,
+} from '../testing/photographs.ts';
+import { eventually, imagingProcessesOf, isAlive } from '../testing/processes.ts';
 import { startTestStack, type TestStack, type TestUser } from '../testing/test-stack.ts';
 
 let stack: TestStack;
@@ -20,7 +25,7 @@ async function freezeImaging(): Promise<{ pid: number; thaw: () => void }> {
   });
   const [pid = 0] = found;
   process.kill(pid, 'SIGSTOP');
-  return { pid, thaw: () => process.kill(pid, 'SIGCONT') };
+  return { pid, thaw: () => isAlive(pid) && process.kill(pid, 'SIGCONT') };
 }
 
 async function segmentAndAwaitStart({ client }: TestUser, imageId: string): Promise<string> {
@@ -76,9 +81,10 @@ test('a running job that is cancelled and wanted again at once begins anew', asy
 
 test('preparing that was cancelled can be finished again without sending the file again', async () => {
   const user = await stack.signUp();
-  await freezeImaging();
+  const { thaw } = await freezeImaging();
   const { imageId, submitted } = await upload(user.client, await eyePhotograph());
   await user.client.cancelJob(submitted.job_id);
+  thaw();
   expect((await user.client.getImage(imageId)).status).toBe('awaiting_upload');
   const again = await user.client.finishImage(imageId);
   expect(again.job_id).not.toBe(submitted.job_id);
@@ -98,15 +104,14 @@ test('a job whose imaging process dies is done by the next one, once', async () 
 
 test('a job that takes every process down with it fails after three attempts and says so', async () => {
   const user = await stack.signUp();
-  const { image } = await uploadAndPrepare(user.client, await eyePhotograph());
-  let jobId = '';
+  const { image } = await uploadAndPrepare(user.client, await largeEyePhotograph());
+  const { job_id: jobId } = await user.client.segment(image.id);
   for (let attempt = 1; attempt <= 3; attempt += 1) {
-    const { pid } = await freezeImaging();
-    if (attempt === 1) jobId = await segmentAndAwaitStart(user, image.id);
-    await eventually(`attempt ${attempt} runs`, async () => {
+    await eventually(`attempt ${attempt} is at work`, async () => {
       const job = await user.client.getJob(jobId);
-      return job.attempts === attempt && job.status === 'running';
+      return job.attempts === attempt && job.step !== null;
     });
+    const [pid = 0] = await imagingProcessesOf(process.pid);
     process.kill(pid, 'SIGKILL');
   }
   expect(await user.client.watchJob(jobId)).toMatchObject({

@@ -19,6 +19,14 @@ export function eyePhotograph(): Promise<Buffer> {
   return drawn;
 }
 
+/** One that takes a while to work on. */
+export async function largeEyePhotograph(): Promise<Buffer> {
+  return sharp(await eyePhotograph())
+    .resize(3200, 2400)
+    .jpeg()
+    .toBuffer();
+}
+
 /** Announces a file, sends it and says that it has arrived. */
 export async function upload(
   client: Client,

@@ -1,9 +1,11 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { childEnvironment } from '../platform/config/config.ts';
 
 const cli = fileURLToPath(new URL('../cli.ts', import.meta.url));
 
@@ -22,7 +24,7 @@ export function runCli(args: readonly string[], environment: Record<string, stri
   const child = spawn(
     process.execPath,
     ['--conditions=development', '--import', 'tsx', cli, ...args],
-    { env: { PATH: process.env.PATH, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] },
+    { env: { ...childEnvironment, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let printed = '';
   const waiting = new Set<() => void>();
@@ -59,11 +61,36 @@ function pidOf(child: ChildProcess): number {
 
 /** The imaging processes of a product. */
 export async function imagingProcessesOf(parentPid: number): Promise<number[]> {
+  return (await listProcesses())
+    .filter(({ parent, command }) => parent === parentPid && command.includes(imagingChild))
+    .map(({ pid }) => pid);
+}
+
+/** What was started for a home folder, whether its parent still lives or not. */
+export async function processesOf(
+  homeDir: string,
+): Promise<{ postgres: number[]; imaging: number[] }> {
+  const all = await listProcesses();
+  const postgres = all.filter(({ command }) => command.includes(`-D ${homeDir}/postgres`));
+  const environments = await Promise.all(
+    all
+      .filter(({ command }) => command.includes(imagingChild))
+      .map(async ({ pid }) => ({
+        pid,
+        text: await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => ''),
+      })),
+  );
+  const imaging = environments.filter(({ text }) => text.includes(`TMPDIR=${homeDir}/`));
+  return { postgres: postgres.map(({ pid }) => pid), imaging: imaging.map(({ pid }) => pid) };
+}
+
+const imagingChild = 'imaging-pool/child';
+
+async function listProcesses(): Promise<{ pid: number; parent: number; command: string }[]> {
   const { stdout } = await promisify(execFile)('ps', ['-eo', 'pid=,ppid=,args=']);
-  return stdout.split('\n').flatMap((line) => {
+  return stdout.split('\n').map((line) => {
     const [pid, parent, ...args] = line.trim().split(/\s+/);
-    const isImaging = Number(parent) === parentPid && args.join(' ').includes('imaging-pool/child');
-    return isImaging ? [Number(pid)] : [];
+    return { pid: Number(pid), parent: Number(parent), command: args.join(' ') };
   });
 }
 

@@ -22,7 +22,7 @@ export interface TestStack {
   readonly databaseUrl: string;
   signUp(): Promise<TestUser>;
   /** A client that has not signed in. */
-  newClient(refreshTokens?: RefreshTokenStore): Client;
+  newClient(): Client;
   /** Files of pictures, also half-written ones; paths within the storage folder. */
   storedFiles(): Promise<string[]>;
   stop(): Promise<void>;
@@ -52,21 +52,14 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
   });
   const baseUrl = `http://127.0.0.1:${product.port}`;
 
-  const newClient = (refreshTokens: RefreshTokenStore = inMemory()) =>
-    createClient({
-      baseUrl,
-      refreshTokens,
-      platform: { fetch: (...args) => fetch(...args), WebSocket },
-    });
-
   return {
     baseUrl,
     homeDir,
     databaseUrl: product.databaseUrl,
-    newClient,
+    newClient: () => newTestClient(baseUrl),
     signUp: async () => {
       const refreshTokens = inMemory();
-      const client = newClient(refreshTokens);
+      const client = newTestClient(baseUrl, refreshTokens);
       const credentials = { email: `${randomUUID()}@example.org`, password: 'a long password' };
       await client.register(credentials);
       return { client, refreshTokens, ...credentials };
@@ -83,6 +76,18 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
       await rm(homeDir, { recursive: true, force: true });
     },
   };
+}
+
+/** A client for Node, which has no WebSocket and no cookies. */
+export function newTestClient(
+  baseUrl: string,
+  refreshTokens: RefreshTokenStore = inMemory(),
+): Client {
+  return createClient({
+    baseUrl,
+    refreshTokens,
+    platform: { fetch: (...args) => fetch(...args), WebSocket },
+  });
 }
 
 function inMemory(): RefreshTokenStore {

@@ -24,6 +24,9 @@ export interface ImagingChild {
   kill(): void;
 }
 
+/** Loading models takes seconds; one that takes so long will never be done. */
+const startTimeoutMs = 60_000;
+
 const childFile = fileURLToPath(new URL(`./child.${moduleExtension}`, import.meta.url));
 
 export function startImagingChild(tempDir: string, log: FastifyBaseLogger): ImagingChild {
@@ -44,10 +47,17 @@ export function startImagingChild(tempDir: string, log: FastifyBaseLogger): Imag
     child.once('error', () => resolve());
   });
   const ready = new Promise<void>((resolve, reject) => {
-    onReply(child, (message) => {
-      if (message.type === 'ready') resolve();
+    const timer = setTimeout(() => child.kill('SIGKILL'), startTimeoutMs);
+    const stop = onReply(child, (message) => {
+      if (message.type !== 'ready') return;
+      clearTimeout(timer);
+      stop();
+      resolve();
     });
-    ended.then(() => reject(new Error(gist(lastWords))));
+    ended.then(() => {
+      clearTimeout(timer);
+      reject(new Error(gist(lastWords)));
+    });
   });
   // Whoever awaits it hears of it; nobody need.
   ready.catch(() => {});
@@ -81,8 +91,7 @@ export function startImagingChild(tempDir: string, log: FastifyBaseLogger): Imag
           finish();
           reject(failure);
         });
-        if (signal.aborted) kill();
-        else child.send(request, (error) => error === null || kill());
+        child.send(request, (error) => error === null || kill());
       }),
   };
 }

@@ -63,9 +63,26 @@ export function startImagingPool(
     else next(child);
   }
 
+  function nextIdle(signal: AbortSignal): Promise<ImagingChild> {
+    signal.throwIfAborted();
+    const ready = idle.shift();
+    if (ready !== undefined) return Promise.resolve(ready);
+    return new Promise((resolve, reject) => {
+      const take = (child: ImagingChild) => {
+        signal.removeEventListener('abort', leave);
+        resolve(child);
+      };
+      const leave = () => {
+        waiting.splice(waiting.indexOf(take), 1);
+        reject(signal.reason);
+      };
+      signal.addEventListener('abort', leave, { once: true });
+      waiting.push(take);
+    });
+  }
+
   async function run(request: ImagingRequest, options: TaskOptions): Promise<unknown> {
-    const child =
-      idle.shift() ?? (await new Promise<ImagingChild>((resolve) => waiting.push(resolve)));
+    const child = await nextIdle(options.signal);
     try {
       return await child.run(request, options);
     } finally {

@@ -1,7 +1,9 @@
+import type { IncomingMessage } from 'node:http';
 import { pipeline, Transform } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import multipart from '@fastify/multipart';
 import { IrisVueError } from '@irisvue/contracts';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { Signer } from './signing.ts';
@@ -14,6 +16,8 @@ const fieldsSchema = z.object({
   expires: z.iso.datetime(),
   signature: z.string(),
 });
+
+const drainMs = 3000;
 
 export interface UploadRouteOptions {
   readonly storage: Storage;
@@ -34,25 +38,36 @@ export async function uploadRoutes(
   });
 
   app.post('/storage/upload', { schema: { hide: true } }, async (request, reply) => {
-    const given: Record<string, unknown> = {};
+    try {
+      await receive(request);
+    } catch (error) {
+      // Many clients read no answer before they have sent everything; few deserve to wait for.
+      await drain(request.raw);
+      reply.header('connection', 'close');
+      throw error;
+    }
+    return reply.code(201).send({ data: null, error: null });
+  });
+
+  async function receive(request: FastifyRequest): Promise<void> {
+    const fields: Record<string, unknown> = {};
     for await (const part of request.parts()) {
       if (part.type === 'field') {
-        given[part.fieldname] = part.value;
+        fields[part.fieldname] = part.value;
         continue;
       }
-      const form = verify(given);
+      const form = verify(fields);
       await requireAwaited(form.key);
       const declaredBytes = Number(request.headers['content-length'] ?? 0);
-      // A multipart body is a little longer than its file; nothing of a much longer one need be read.
-      if (declaredBytes > form.maxBytes + 10_000) refuseLong(form.maxBytes);
+      // A multipart body is a little longer than its file; nothing of a much longer one need be kept.
+      if (declaredBytes > form.maxBytes + 10_000) throw tooLarge(form.maxBytes);
       await storage.requireRoom(declaredBytes || form.maxBytes);
       const limited = limit(form.maxBytes);
       pipeline(part.file, limited, () => {});
-      await storage.receive(form.key, limited, () => requireAwaited(form.key));
-      return reply.code(201).send({ data: null, error: null });
+      return storage.receive(form.key, limited, () => requireAwaited(form.key));
     }
     throw new IrisVueError('VALIDATION_FAILED', { message: 'The form holds no file.' });
-  });
+  }
 
   function verify(given: unknown): { key: string; maxBytes: number } {
     const parsed = fieldsSchema.safeParse(given);
@@ -83,8 +98,15 @@ function limit(maxBytes: number): Transform {
   });
 }
 
-function refuseLong(maxBytes: number): never {
-  throw tooLarge(maxBytes);
+/** Reads the rest of a request for a little while, into nothing. */
+async function drain(request: IncomingMessage): Promise<void> {
+  request.unpipe();
+  request.resume();
+  if (request.complete || request.destroyed) return;
+  await Promise.race([
+    new Promise((resolve) => request.once('close', resolve).once('end', resolve)),
+    delay(drainMs, undefined, { ref: false }),
+  ]);
 }
 
 function tooLarge(maxBytes: number): IrisVueError {
