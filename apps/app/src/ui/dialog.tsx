@@ -1,4 +1,4 @@
-import { Modal, Pressable, StyleSheet, View } from 'react-native';
+import { Modal, StyleSheet, View } from 'react-native';
 import { Button } from './button.tsx';
 import { themedStyles } from './theme.tsx';
 import { radius, space } from './tokens.ts';
@@ -38,7 +38,12 @@ export function ConfirmDialog({
       statusBarTranslucent
     >
       <View style={styles.backdrop}>
-        <Pressable style={StyleSheet.absoluteFill} onPress={onCancel} aria-hidden tabIndex={-1} />
+        {/* No button: focus must go to the dialog, and keys have Escape and Cancel. */}
+        <View
+          style={StyleSheet.absoluteFill}
+          onStartShouldSetResponder={() => true}
+          onResponderRelease={onCancel}
+        />
         <View role="alertdialog" aria-modal accessibilityLabel={title} style={styles.sheet}>
           <Text variant="title" accessibilityRole="header">
             {title}

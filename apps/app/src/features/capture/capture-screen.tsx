@@ -47,7 +47,6 @@ function Capture() {
 
   return (
     <View style={styles.room}>
-      <Phase />
       <IconButton
         icon={X}
         label={texts.common.close}
@@ -56,6 +55,7 @@ function Capture() {
         testID="close"
         style={[styles.close, { top: insets.top + space.m }]}
       />
+      <Phase />
     </View>
   );
 }
@@ -144,7 +144,7 @@ function ChoosePhoto() {
 
 const useStyles = themedStyles((palette) => ({
   room: { flex: 1, backgroundColor: palette.ground },
-  close: { position: 'absolute', left: space.l },
+  close: { position: 'absolute', zIndex: 1, left: space.l },
   toast: {
     position: 'absolute',
     top: space.l,

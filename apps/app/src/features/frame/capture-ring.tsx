@@ -1,4 +1,4 @@
-import { useRouter } from 'expo-router';
+import { Link } from 'expo-router';
 import { Pressable, View } from 'react-native';
 import { texts } from '../../texts/index.ts';
 import { themedStyles } from '../../ui/theme.tsx';
@@ -8,24 +8,23 @@ import { Text } from '../../ui/typography.tsx';
 /** The way to the camera: a ring in the middle of the bar. */
 export function CaptureRing({ captioned }: { readonly captioned: boolean }) {
   const styles = useStyles();
-  const router = useRouter();
   return (
-    <Pressable
-      role="link"
-      accessibilityLabel={texts.places.capture}
-      onPress={() => router.push('/capture')}
-      testID="place-capture"
-      style={({ pressed }) => [styles.place, pressed && styles.pressed]}
-    >
-      <View style={styles.ring}>
-        <View style={styles.pupil} />
-      </View>
-      {captioned && (
-        <Text variant="caption" tone="muted">
-          {texts.places.capture}
-        </Text>
-      )}
-    </Pressable>
+    <Link href="/capture" asChild>
+      <Pressable
+        accessibilityLabel={texts.places.capture}
+        testID="place-capture"
+        style={styles.place}
+      >
+        <View style={styles.ring}>
+          <View style={styles.pupil} />
+        </View>
+        {captioned && (
+          <Text variant="caption" tone="muted">
+            {texts.places.capture}
+          </Text>
+        )}
+      </Pressable>
+    </Link>
   );
 }
 
@@ -40,7 +39,6 @@ const useStyles = themedStyles((palette) => ({
     alignItems: 'center',
     justifyContent: 'center',
   },
-  pressed: { opacity: 0.7 },
   pupil: {
     width: 40,
     height: 40,

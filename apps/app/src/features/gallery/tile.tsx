@@ -1,6 +1,6 @@
 import { type Image, IrisVueError } from '@irisvue/contracts';
 import { Image as Picture } from 'expo-image';
-import { useRouter } from 'expo-router';
+import { Link } from 'expo-router';
 import { Pressable, StyleSheet, View } from 'react-native';
 import { texts } from '../../texts/index.ts';
 import { IrisMark } from '../../ui/iris-mark.tsx';
@@ -34,56 +34,54 @@ export function Tile({ image, size }: TileProps) {
 }
 
 function CutOut({ image, size }: TileProps) {
-  const router = useRouter();
   const date = dayOf(image.created_at);
   return (
-    <Pressable
-      accessibilityRole="link"
-      accessibilityLabel={texts.gallery.tileCutOut(date)}
-      onPress={() => router.push({ pathname: '/images/[id]', params: { id: image.id } })}
-      testID="tile-cut-out"
-      style={[styles.tile, { width: size, height: size }]}
-    >
-      <Thumbnail image={image} size={size} />
-    </Pressable>
+    <Link href={{ pathname: '/images/[id]', params: { id: image.id } }} asChild>
+      <Pressable
+        accessibilityLabel={texts.gallery.tileCutOut(date)}
+        testID="tile-cut-out"
+        style={StyleSheet.flatten([styles.tile, { width: size, height: size }])}
+      >
+        <Thumbnail image={image} size={size} />
+      </Pressable>
+    </Link>
   );
 }
 
 /** Says its state; a press does the next thing for it. */
 function Original({ image, size }: TileProps) {
   const themed = useStyles();
-  const router = useRouter();
   const { state } = useSegmentJob(image.id);
   const { name, reason } = describe(image, state);
   const date = dayOf(image.created_at);
   const start = image.status === 'ready' && state.status === 'none' ? { start: '1' } : {};
   const failed = reason !== undefined;
   return (
-    <Pressable
-      accessibilityRole="link"
-      accessibilityLabel={texts.gallery.tileOriginal(date, reason ?? name)}
-      onPress={() => router.push({ pathname: '/images/[id]', params: { id: image.id, ...start } })}
-      testID="tile-original"
-      style={[styles.tile, { width: size, height: size }]}
-    >
-      <Thumbnail image={image} size={size} dimmed />
-      <View style={styles.state}>
-        {state.status === 'running' ? (
-          <ProgressRing size={48} share={(state.job?.progress ?? 0) / 100} label={name} />
-        ) : (
-          <View style={themed.chip}>
-            <Text variant="caption" tone={failed ? 'danger' : 'text'}>
-              {name}
+    <Link href={{ pathname: '/images/[id]', params: { id: image.id, ...start } }} asChild>
+      <Pressable
+        accessibilityLabel={texts.gallery.tileOriginal(date, reason ?? name)}
+        testID="tile-original"
+        style={StyleSheet.flatten([styles.tile, { width: size, height: size }])}
+      >
+        <Thumbnail image={image} size={size} dimmed />
+        <View style={styles.state}>
+          {state.status === 'running' ? (
+            <ProgressRing size={48} share={(state.job?.progress ?? 0) / 100} label={name} />
+          ) : (
+            <View style={themed.chip}>
+              <Text variant="caption" tone={failed ? 'danger' : 'text'}>
+                {name}
+              </Text>
+            </View>
+          )}
+          {failed && size > 160 && (
+            <Text variant="caption" tone="muted" center numberOfLines={3}>
+              {reason}
             </Text>
-          </View>
-        )}
-        {failed && size > 160 && (
-          <Text variant="caption" tone="muted" center numberOfLines={3}>
-            {reason}
-          </Text>
-        )}
-      </View>
-    </Pressable>
+          )}
+        </View>
+      </Pressable>
+    </Link>
   );
 }
 

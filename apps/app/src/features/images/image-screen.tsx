@@ -26,7 +26,6 @@ export function ImageScreen() {
     <DarkRoom>
       <StatusBar style="light" />
       <View style={styles.room}>
-        <Picture />
         <IconButton
           icon={ArrowLeft}
           label={texts.common.back}
@@ -35,6 +34,7 @@ export function ImageScreen() {
           testID="back"
           style={[styles.back, { top: insets.top + space.m }]}
         />
+        <Picture />
       </View>
     </DarkRoom>
   );
@@ -75,5 +75,5 @@ function Picture() {
 
 const useStyles = themedStyles(() => ({
   room: { flex: 1, backgroundColor: black },
-  back: { position: 'absolute', left: space.l },
+  back: { position: 'absolute', zIndex: 1, left: space.l },
 }));
