@@ -1,4 +1,5 @@
 import { IrisVueError, type UploadForm } from '@irisvue/contracts';
+import { abortError } from './abort.ts';
 import { type ClientPlatform, failureOf, reach } from './transport.ts';
 
 /** What can be appended to a form: a Blob, or React Native's reference to a file on the phone. */
@@ -62,9 +63,9 @@ function sendWithProgress(url: string, body: FormData, options: UploadOptions): 
       }
     };
     request.onerror = () => reject(new IrisVueError('UNAVAILABLE'));
-    request.onabort = () => reject(options.signal?.reason ?? new IrisVueError('UNAVAILABLE'));
+    request.onabort = () => reject(abortError());
     request.onloadend = () => options.signal?.removeEventListener('abort', abort);
-    if (options.signal?.aborted) return reject(options.signal.reason);
+    if (options.signal?.aborted) return reject(abortError());
     options.signal?.addEventListener('abort', abort);
     request.send(body);
   });

@@ -6,6 +6,7 @@ import {
   webSocketProtocol,
   webSocketTokenPrefix,
 } from '@irisvue/contracts';
+import { abortError, throwIfAborted } from './abort.ts';
 import type { AccessToken } from './tokens.ts';
 import type { ClientPlatform } from './transport.ts';
 
@@ -32,9 +33,9 @@ const refusals: ReadonlyMap<number, 'JOB_NOT_FOUND'> = new Map([[4404, 'JOB_NOT_
 export async function watchJob(context: WatchJobContext, options: WatchJobOptions): Promise<Job> {
   const { signal, onChange = () => {} } = options;
   for (let failures = 0; ; failures += 1) {
-    signal?.throwIfAborted();
+    throwIfAborted(signal);
     let job = await watchOnce(context, onChange, signal);
-    signal?.throwIfAborted();
+    throwIfAborted(signal);
     if (job !== null) {
       failures = 0;
     } else {
@@ -94,7 +95,7 @@ function pause(delayMs: number, signal: AbortSignal | undefined): Promise<void> 
   return new Promise((resolve, reject) => {
     const stop = () => {
       clearTimeout(timer);
-      reject(signal?.reason);
+      reject(abortError());
     };
     const timer = setTimeout(() => {
       signal?.removeEventListener('abort', stop);
