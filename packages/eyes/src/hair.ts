@@ -55,7 +55,7 @@ export function drawLashes(canvas: Canvas, scene: EyeScene, frames: Frames, lids
     const hangs = random.chance(lashes.hanging);
     const down = hangs ? random.range(0.5, 1) : -random.range(0.45, 0.95);
     const side = long * Math.sin(fan);
-    const sag = hangs ? 0.1 : 0.24 * long;
+    const sag = hangs ? 0.1 : 0.18 * long;
     draw(
       [
         x,

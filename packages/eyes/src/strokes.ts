@@ -42,8 +42,11 @@ export function drawStroke(canvas: Canvas, stroke: Stroke, color: Rgb): void {
   let from = pointAt(stroke.points, 0);
   for (let i = 1; i <= segments; i++) {
     const to = pointAt(stroke.points, i / segments);
-    const width = stroke.width * (1 + (stroke.tip - 1) * ((i - 0.5) / segments));
-    drawSegment(canvas, from, to, width, stroke, color);
+    const t = (i - 0.5) / segments;
+    const width = stroke.width * (1 + (stroke.tip - 1) * t);
+    // Both ends fade, or a blurred hair would end in a blunt step.
+    const opacity = stroke.opacity * Math.min(1, 0.3 + 8 * t, 5 * (1 - t));
+    drawSegment(canvas, from, to, width, opacity, stroke.blur, color);
     from = to;
   }
 }
@@ -54,11 +57,12 @@ function drawSegment(
   from: Point,
   to: Point,
   width: number,
-  stroke: Stroke,
+  opacity: number,
+  blur: number,
   color: Rgb,
 ): void {
-  const ramp = Math.max(1, stroke.blur);
-  const peak = stroke.opacity * Math.min(1, width / ramp);
+  const ramp = Math.max(1, blur);
+  const peak = opacity * Math.min(1, width / ramp);
   const reach = Math.max(width, ramp) / 2 + ramp / 2;
   const dx = to.x - from.x;
   const dy = to.y - from.y;
