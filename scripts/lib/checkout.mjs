@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { compressFolder } from './compress.mjs';
 import { fail, say } from './say.mjs';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -54,6 +55,7 @@ export async function ensureWebApp() {
     quiet: true,
     hint: 'The web app could not be built; see above.',
   });
+  await compressFolder(join(root, 'apps/app/dist'));
   await writeStamp('web', fingerprint);
 }
 

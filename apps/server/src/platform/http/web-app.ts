@@ -26,6 +26,7 @@ export async function serveWebApp(
     await app.register(fastifyStatic, {
       root: folders.webApp,
       cacheControl: false,
+      preCompressed: true,
       setHeaders: (response, path) => {
         const name = relative(folders.webApp, path).split(sep).join('/');
         const isHashed = hashedFolders.some((folder) => name.startsWith(folder));
@@ -43,9 +44,7 @@ export async function serveWebApp(
     if (isScreen && isBuilt) return reply.sendFile('index.html');
     const error = new IrisVueError(
       'NOT_FOUND',
-      isScreen
-        ? { message: 'The web app is not built yet: run npm run build, then start again.' }
-        : {},
+      isScreen ? { message: 'The web app is not built yet. Run npm start, which builds it.' } : {},
     );
     return reply.code(error.status).send(toEnvelope(error, request));
   });
