@@ -34,6 +34,7 @@ export async function serveWebApp(
           'cache-control',
           isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
         );
+        response.setHeader('vary', 'accept-encoding');
       },
     });
   }
