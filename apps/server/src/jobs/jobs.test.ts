@@ -1,4 +1,5 @@
 import { webSocketProtocol } from '@irisvue/contracts';
+import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import {
@@ -178,4 +179,20 @@ test('the job socket refuses a bad token and closes by itself when the job has f
   const token = `bearer.${(await login.json()).data.access_token}`;
   expect(await closeCode(job.id, [webSocketProtocol, token])).toBe(1000);
   expect(await closeCode('nonsense', [webSocketProtocol, token])).toBe(4404);
+});
+
+test('a job that the broker lost is found again', async () => {
+  const user = await stack.signUp();
+  const { image } = await uploadAndPrepare(user.client, await eyePhotograph());
+  const { thaw } = await freezeImaging();
+  const first = await segmentAndAwaitStart(user, image.id);
+  const { job_id: lost } = await user.client.segment(image.id);
+  const database = new Client({ connectionString: stack.databaseUrl });
+  await database.connect();
+  const { rowCount } = await database.query('delete from bullmq.job where id = $1', [lost]);
+  await database.end();
+  expect(rowCount).toBe(1);
+  thaw();
+  await user.client.watchJob(first);
+  expect(await user.client.watchJob(lost)).toMatchObject({ status: 'completed', attempts: 1 });
 });

@@ -55,7 +55,7 @@ export async function buildApiServer(
     ...{ db, storage, links, jobs, now },
     uploadMaxBytes: config.uploadMaxBytes,
   });
-  const processing = createProcessingService(db, jobs);
+  const processing = createProcessingService(images, jobs);
   const limits = rateLimitGroups(config.rateLimits);
 
   await app.register(

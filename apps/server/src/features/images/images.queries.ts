@@ -23,9 +23,9 @@ export async function findImage(db: Executor, id: string): Promise<ImageRow | un
   return row;
 }
 
-/** Holds off whoever else would replace what was made from the picture. */
+/** Holds off whoever else would change the picture or what was made from it, but not new jobs. */
 export async function lockImage(tx: Transaction, id: string): Promise<ImageRow | undefined> {
-  const [row] = await tx.select().from(images).where(eq(images.id, id)).for('update');
+  const [row] = await tx.select().from(images).where(eq(images.id, id)).for('no key update');
   return row;
 }
 

@@ -102,7 +102,7 @@ export function createImagesService(parts: Parts) {
         await deleteImage(tx, id);
         return { image: locked, active: found };
       });
-      for (const job of active) await jobs.forget(job);
+      await Promise.all(active.map(jobs.forget));
       if (image.kind === 'original') {
         await storage.remove('incoming', id);
         await storage.removeFolder(id);

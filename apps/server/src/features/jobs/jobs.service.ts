@@ -3,7 +3,12 @@ import type { FastifyBaseLogger } from 'fastify';
 import { uuidv7 } from 'uuidv7';
 import { jobDefinitions } from '../../jobs/job-definitions.ts';
 import type { Clock } from '../../platform/clock.ts';
-import type { Database, Transaction } from '../../platform/database/database.ts';
+import {
+  type Database,
+  type Executor,
+  isMissingReference,
+  type Transaction,
+} from '../../platform/database/database.ts';
 import type { JobRow } from '../../platform/database/schema.ts';
 import type { JobQueue, QueuedJob } from '../../platform/queue/queue.ts';
 import type { Storage } from '../../platform/storage/storage.ts';
@@ -49,10 +54,25 @@ export function createJobsService({ db, queue, storage, now, log }: Parts) {
     await queue.remove(queuedForm(job)).catch((error) => log.debug({ err: error }, 'not removed'));
   }
 
+  const insert = (executor: Executor, type: JobType, userId: string, imageId: string) =>
+    insertJob(executor, {
+      ...{ id: uuidv7(), type, userId, imageId },
+      status: 'queued',
+      createdAt: now(),
+    });
+
   return {
-    /** For the caller's transaction; `enqueue` after its commit. */
-    insert: (tx: Database | Transaction, type: JobType, userId: string, imageId: string) =>
-      insertJob(tx, { id: uuidv7(), type, userId, imageId, status: 'queued', createdAt: now() }),
+    /** Within the caller's transaction; `enqueue` after its commit. */
+    insert: (tx: Transaction, type: JobType, userId: string, imageId: string) =>
+      insert(tx, type, userId, imageId),
+
+    async submit(type: JobType, userId: string, imageId: string): Promise<JobRow> {
+      const job = await insert(db, type, userId, imageId).catch((error) => {
+        throw isMissingReference(error) ? new IrisVueError('IMAGE_NOT_FOUND') : error;
+      });
+      await enqueue(job);
+      return job;
+    },
 
     enqueue,
     forget,

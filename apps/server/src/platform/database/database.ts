@@ -23,6 +23,12 @@ export function openDatabase(url: string): { db: Database; close: () => Promise<
   return { db: drizzle(pool, { schema }), close: () => pool.end() };
 }
 
+/** Whether a row could not be written because one that it refers to is gone. */
+export function isMissingReference(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof Error && 'code' in cause && cause.code === '23503';
+}
+
 /** Brings our tables and the queue's to their newest form; several processes may start at once. */
 export async function migrateDatabase(url: string): Promise<void> {
   const client = new Client({ connectionString: url });

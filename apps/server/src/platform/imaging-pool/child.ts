@@ -3,6 +3,7 @@ process.once('disconnect', () => process.exit(0));
 // Ctrl-C in the terminal reaches the whole group; the parent decides when this process ends.
 process.on('SIGINT', () => {});
 
+import { setPriority } from 'node:os';
 import { IrisVueError, type JobStep } from '@irisvue/contracts';
 import { prepare } from '../../imaging/prepare.ts';
 import { segment } from '../../imaging/segment-photo.ts';
@@ -33,5 +34,7 @@ process.on('message', async (message) => {
   }
 });
 
+// It can take every core for a while; whoever asks the API something goes first. Threads inherit it.
+setPriority(5);
 await warmUp();
 reply({ type: 'ready' });
