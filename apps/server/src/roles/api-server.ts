@@ -20,6 +20,7 @@ import { usersRoutes } from '../features/users/users.routes.ts';
 import { createUsersService } from '../features/users/users.service.ts';
 import { answerErrors } from '../platform/http/errors.ts';
 import { identifyCallers } from '../platform/http/identity.ts';
+import { logRequests } from '../platform/http/logging.ts';
 import { documentApi } from '../platform/http/open-api.ts';
 import { limitRates, rateLimitGroups } from '../platform/http/rate-limits.ts';
 import { secure } from '../platform/http/security.ts';
@@ -36,6 +37,7 @@ export async function buildApiServer(
   const { db, queue, events, storage, signer, links, accessTokens, jobs } = services;
   const app: FastifyInstance = fastify({
     loggerInstance: log,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     trustProxy: config.trustProxy,
     bodyLimit: 100_000,
@@ -44,6 +46,7 @@ export async function buildApiServer(
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
+  logRequests(app);
   answerErrors(app);
   await secure(app, config.corsOrigins);
   await documentApi(app);

@@ -49,7 +49,7 @@ export async function openServices(environment: Environment): Promise<Services> 
     storage,
     signer,
     links: createStorageLinks(signer, now),
-    accessTokens: createAccessTokens(secrets.jwt, now),
+    accessTokens: await createAccessTokens(secrets.jwt, now),
     jobs: createJobsService({ db, queue, storage, now, log }),
     close: async () => {
       await events.close();

@@ -12,8 +12,15 @@ export interface AccessTokens {
   verify(token: string): Promise<string>;
 }
 
-export function createAccessTokens(secret: string, now: Clock): AccessTokens {
-  const key = new TextEncoder().encode(secret);
+export async function createAccessTokens(secret: string, now: Clock): Promise<AccessTokens> {
+  // Imported once: with the bare bytes every check would import them again.
+  const key = await crypto.subtle.importKey(
+    'raw',
+    new TextEncoder().encode(secret),
+    { name: 'HMAC', hash: 'SHA-256' },
+    false,
+    ['sign', 'verify'],
+  );
   const issuer = 'irisvue';
   return {
     issue: (userId) => {

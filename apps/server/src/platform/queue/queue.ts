@@ -37,7 +37,8 @@ const unlimited = 1000;
 const openPool = (url: string) => {
   const pool = new Pool({
     connectionString: url,
-    options: '-c search_path=public,bullmq',
+    // What a crash of the database takes from the broker, the sweep brings back from the rows.
+    options: '-c search_path=public,bullmq -c synchronous_commit=off',
     max: 10,
     keepAlive: true,
   });
