@@ -18,7 +18,7 @@ from model import Exported, load
 from PIL import Image
 from scipy import ndimage
 
-CROP = 3.6
+CROP = 4.4
 PADDING = 128
 USUAL_PUPIL = 0.42
 CERTAIN = 0.8
