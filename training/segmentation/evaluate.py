@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from fit import best_component, fit_disc, radial_residual
+from fit import agreement, best_component, fit_disc
 from model import Exported, load
 from PIL import Image
 from scipy import ndimage
@@ -49,13 +49,9 @@ def plausible(pupil: dict, limbus: dict) -> bool:
     return short / long > 0.75 and offset < 0.2 and 0.1 < (short + long) / 2 / radius < 0.8
 
 
-def certainty(limbus: dict, disc: np.ndarray) -> float:
-    """How well the ellipse (in the square's pixels) and the disc's probability agree: mean inside times IoU, 0..1."""
-    y, x = np.mgrid[: disc.shape[0], : disc.shape[1]]
-    points = np.stack([x.ravel(), y.ravel()], 1)
-    within = (radial_residual(limbus, points) <= 0).reshape(disc.shape)
-    overlap = (within & (disc > 0.5)).sum() / max(1, (within | (disc > 0.5)).sum())
-    return float(disc[within].mean() * overlap) if within.any() else 0.0
+def certainty(limbus: dict, component: np.ndarray, disc: np.ndarray) -> float:
+    """How sure it is that this is an eye, 0..1: mean probability of the disc times its mask's agreement with the ellipse."""
+    return float(disc[component].mean()) * agreement(limbus, component)
 
 
 def segment(network: Exported, image: np.ndarray, side: int) -> "dict | None":
@@ -83,7 +79,7 @@ def segment(network: Exported, image: np.ndarray, side: int) -> "dict | None":
             pupil = outward(fit_disc(discs[1], inner, 1 - classes[0]))
         if pupil is None or not plausible(pupil, limbus):
             pupil = {**limbus, "rx": limbus["rx"] * USUAL_PUPIL, "ry": limbus["ry"] * USUAL_PUPIL}
-        found = {"limbus": limbus, "pupil": pupil, "open": 1 - classes[0], "square": (cx, cy, extent), "certainty": certainty(fitted, discs[0])}
+        found = {"limbus": limbus, "pupil": pupil, "open": 1 - classes[0], "square": (cx, cy, extent), "certainty": certainty(fitted, component, discs[0])}
         cx, cy, extent = limbus["cx"], limbus["cy"], CROP * (limbus["rx"] + limbus["ry"]) / 2
     return found
 

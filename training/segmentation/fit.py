@@ -80,27 +80,39 @@ def radial_residual(ellipse: Ellipse, points: np.ndarray) -> np.ndarray:
     return np.hypot(u, v) - 1
 
 
-def fit_disc(probability: np.ndarray, component: np.ndarray, opened: np.ndarray) -> Ellipse:
-    """Robust ellipse through the disc's contour; a circle of the mask's area where the contour gives none.
+def agreement(ellipse: Ellipse, component: np.ndarray) -> float:
+    """IoU of the ellipse and the mask, within the frame."""
+    y, x = np.mgrid[: component.shape[0], : component.shape[1]]
+    inside = radial_residual(ellipse, np.stack([x.ravel(), y.ravel()], 1)).reshape(component.shape) <= 0
+    return float((inside & component).sum() / (inside | component).sum())
 
-    Where the lids hide the contour (`opened`, the probability of lying between them, is low) the network can only guess,
-    so these points count little.
-    """
-    area = float(component.sum())
-    cy, cx = ndimage.center_of_mass(component)
-    radius = np.sqrt(area / np.pi)
-    moments = {"cx": cx, "cy": cy, "rx": radius, "ry": radius, "angle_deg": 0.0}
-    points = contour(probability, component)
-    seen = ndimage.map_coordinates(opened, points.T[::-1], order=1) if len(points) else np.zeros(0)
-    weights = np.where(seen > 0.5, 1.0, HIDDEN_WEIGHT)
+
+def fit_robustly(points: np.ndarray, weights: np.ndarray) -> Ellipse | None:
+    """The conic through the points, those that lie far from it left out round by round."""
     ellipse = fit_conic(points, weights) if len(points) >= 24 else None
     for _ in range(4):
         if ellipse is None:
-            return moments
-        residual = radial_residual(ellipse, points)
-        keep = np.abs(residual) < max(0.02, 2.5 * float(np.median(np.abs(residual))))
+            return None
+        residual = np.abs(radial_residual(ellipse, points))
+        keep = residual < max(0.02, 2.5 * float(np.median(residual)))
         if keep.sum() < 24:
             break
         ellipse = fit_conic(points[keep], weights[keep]) or ellipse
-    long, short = max(ellipse["rx"], ellipse["ry"]), min(ellipse["rx"], ellipse["ry"])
-    return ellipse if short / long > 0.55 and short < 2 * radius else moments
+    return ellipse
+
+
+def fit_disc(probability: np.ndarray, component: np.ndarray, opened: np.ndarray) -> Ellipse:
+    """Ellipse through the disc's contour; a circle of the mask's area where the contour gives none.
+
+    Where the lids hide the contour (`opened`, the probability of lying between them, is low) the network can only guess,
+    so these points count little, unless what is seen then leads away from the mask.
+    """
+    points = contour(probability, component)
+    seen = ndimage.map_coordinates(opened, points.T[::-1], order=1) > 0.5 if len(points) else np.zeros(0, bool)
+    for hidden in (HIDDEN_WEIGHT, 1.0):
+        ellipse = fit_robustly(points, np.where(seen, 1.0, hidden))
+        if ellipse is not None and agreement(ellipse, component) > 0.88:
+            return ellipse
+    cy, cx = ndimage.center_of_mass(component)
+    radius = np.sqrt(component.sum() / np.pi)
+    return {"cx": cx, "cy": cy, "rx": radius, "ry": radius, "angle_deg": 0.0}
