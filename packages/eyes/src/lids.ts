@@ -50,8 +50,10 @@ export function createLids(look: LidLook, irisX: number, irisY: number, shut: bo
   const lowerTable = new Float64Array(STEPS + 1);
   for (let i = 0; i <= STEPS; i++) {
     const t = (start + (i / STEPS) * length - left) / span;
-    upperTable[i] = margin(t, -upperHeight * arch(t, upperPeak, upperPower));
-    lowerTable[i] = margin(t, lowerHeight * arch(t, look.lowerPeak, look.lowerPower));
+    // They overlap there, so that no slit stays open.
+    const overlap = Math.max(0, Math.min(0.06, 0.3 * span * Math.max(-t, t - 1)));
+    upperTable[i] = margin(t, -upperHeight * arch(t, upperPeak, upperPower)) + overlap;
+    lowerTable[i] = margin(t, lowerHeight * arch(t, look.lowerPeak, look.lowerPower)) - overlap;
   }
   const upperCosine = cosineTable(upperTable, length / STEPS);
   const lowerCosine = cosineTable(lowerTable, length / STEPS);
