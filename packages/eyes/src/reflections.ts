@@ -3,7 +3,7 @@ import { clamp01, fractalNoise, hypot, noise, smoothstep } from './noise.ts';
 import type { Reflection } from './scene.ts';
 
 /** What a reflection puts over the eye at one point: how much of it shows, and its colour. */
-export type Glare = { amount: number; color: Rgb };
+type Glare = { amount: number; color: Rgb };
 
 /** A reflection's cover (0..1, before its opacity) at iris coordinates u, v. */
 export type ReflectionShader = (

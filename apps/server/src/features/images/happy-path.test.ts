@@ -38,7 +38,9 @@ test('a photograph is uploaded, cut out, shown beside its original, downloaded a
   const download = await client.downloadImage(cutOut.id);
   expect(download.file_name).toBe('my eye-iris.png');
   const response = await fetch(client.absoluteUrl(download.url));
-  expect(response.headers.get('content-disposition')).toContain("filename*=UTF-8''my%20eye-iris.png");
+  expect(response.headers.get('content-disposition')).toContain(
+    "filename*=UTF-8''my%20eye-iris.png",
+  );
   const picture = await sharp(await response.arrayBuffer()).metadata();
   expect(picture).toMatchObject({ format: 'png', hasAlpha: true, width: cutOut.width });
 
