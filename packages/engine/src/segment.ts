@@ -20,12 +20,14 @@ export interface SegmentedPhoto {
 }
 
 /** Long side of what the network sees of the whole photograph, and side of the crop around the iris. */
-const firstPassSize = 256;
-const secondPassSize = 256;
-/** Side of the second pass's crop in limbus radii: the whole iris with lids and white around it. */
-const cropRadii = 3.6;
+const firstPassSize = 192;
+const secondPassSize = 192;
+/** Side of the second pass's crop in limbus radii: the iris as large as most were in training, lids and white around it. */
+const cropRadii = 4.4;
 /** The passes agree when their limbus discs overlap at least so much. */
 const agreement = 0.6;
+/** Below this it was something round: eyes come out above 0.4, and what is none far below. */
+const leastConfidence = 0.25;
 /** Fewer pixels across the limbus than this hold no texture worth cutting out. */
 const leastDiameter = 100;
 
@@ -75,6 +77,7 @@ export async function segment(
   const quality = measureQuality(photo, iris, maps);
   const confidence =
     candidate.score * chosen.fit * (0.5 + 0.5 * overlap) * (0.7 + 0.3 * chosen.pupilSeen);
+  if (confidence < leastConfidence) throw new IrisVueError('NO_EYE');
   return { segmentation: { width, height, limbus, pupil, confidence, quality }, iris };
 }
 
