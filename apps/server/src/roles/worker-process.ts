@@ -17,6 +17,7 @@ export interface RunningWorker {
 }
 
 const jobSweepMs = 5000;
+const lastWaitMs = 5000;
 const hourMs = 60 * 60_000;
 
 /** Takes jobs from the queues once the imaging processes are warm, and sweeps up what was lost. */
@@ -65,7 +66,8 @@ export async function startWorker(
       const drained = workers.close();
       await Promise.race([drained, delay(config.drainMs, undefined, { ref: false })]);
       runner.releaseAll();
-      await drained;
+      // Without a database nothing can be given back; the sweep of the next worker finds it.
+      await Promise.race([drained, delay(lastWaitMs, undefined, { ref: false })]);
       await Promise.all(sweeps.map((sweep) => sweep.settled()));
     },
   };

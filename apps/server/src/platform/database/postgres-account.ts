@@ -36,6 +36,8 @@ export async function choosePostgresAccount(
   // give it to a process that is otherwise nobody.
   const wrap = (file: string, args: readonly string[]) => [
     ...[`--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups'],
+    // PostgreSQL asks access(2) first, which forgets such rights unless this bit is set.
+    '--securebits=+no_setuid_fixup',
     ...['--inh-caps=+dac_override', '--ambient-caps=+dac_override', '--', file, ...args],
   ];
   if (succeeds('setpriv', wrap(join(binaries, 'postgres'), ['--version']), {})) {

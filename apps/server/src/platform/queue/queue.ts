@@ -53,9 +53,13 @@ export async function migrateQueue(client: Client): Promise<void> {
 
 export function openQueue(databaseUrl: string, log: FastifyBaseLogger): JobQueue {
   const pool = openPool(databaseUrl);
+  // Connections that the database closes while we do, too, are no news.
+  let isClosing = false;
   const open = (name: QueueName) => {
     const queue = new Queue(name, { connection: pool }, createPostgresBackend);
-    queue.on('error', (error) => log.error({ err: error, queue: name }, 'queue error'));
+    queue.on('error', (error) => {
+      if (!isClosing) log.error({ err: error, queue: name }, 'queue error');
+    });
     return queue;
   };
   const queues = { high: open('high'), normal: open('normal'), low: open('low') };
@@ -87,6 +91,7 @@ export function openQueue(databaseUrl: string, log: FastifyBaseLogger): JobQueue
         () => false,
       ),
     close: async () => {
+      isClosing = true;
       await Promise.all(queueNames.map((name) => queues[name].close()));
       await pool.end();
     },
@@ -103,6 +108,7 @@ export function startQueueWorkers(
   },
 ): QueueWorkers {
   const pool = openPool(databaseUrl);
+  let isClosing = false;
   const workers = queueNames.map((name) => {
     const worker = new Worker(
       name,
@@ -119,11 +125,14 @@ export function startQueueWorkers(
       },
       createPostgresBackend,
     );
-    worker.on('error', (error) => options.log.error({ err: error, queue: name }, 'worker error'));
+    worker.on('error', (error) => {
+      if (!isClosing) options.log.error({ err: error, queue: name }, 'worker error');
+    });
     return worker;
   });
   return {
     close: async () => {
+      isClosing = true;
       await Promise.all(workers.map((worker) => worker.close()));
       await pool.end();
     },
