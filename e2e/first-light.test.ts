@@ -73,6 +73,7 @@ test.each(screens)(
 
       await page.getByTestId('outlines-toggle').click();
       await page.getByTestId('outlines').waitFor();
+      await page.getByTestId('reveal').waitFor({ state: 'detached' });
       await page.getByTestId('compare-slider').focus();
       for (let press = 0; press < 5; press += 1) await page.keyboard.press('ArrowRight');
       await shoot('6-result');

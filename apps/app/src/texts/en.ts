@@ -227,6 +227,8 @@ export const en = {
     signedInAs: 'Signed in as',
     signOut: 'Sign out',
     signingOut: 'Signing out',
+    lightRooms: 'Light rooms',
+    lightRoomsHint: 'Pages on a light ground. Pictures keep their black.',
     storedTitle: 'What is kept, and where',
     stored: [
       {
@@ -247,7 +249,7 @@ export const en = {
       },
       {
         title: 'On this device',
-        text: 'A sign-in key in the safest place the device offers, and a note of work in progress. Signing out removes both.',
+        text: 'A sign-in key in the safest place the device offers and a note of work in progress, until you sign out; and whether you like light rooms.',
       },
     ],
     deleteNote:

@@ -1,14 +1,15 @@
 import { createContext, type PropsWithChildren, useContext } from 'react';
-import { type ImageStyle, type TextStyle, useColorScheme, type ViewStyle } from 'react-native';
+import type { ImageStyle, TextStyle, ViewStyle } from 'react-native';
+import { useBrightness } from './brightness.ts';
 import { dark, light, type Palette } from './tokens.ts';
 
 const ForcedPalette = createContext<Palette | null>(null);
 
-/** The system's choice; dark when it has none, and always in rooms that show art on black. */
+/** The person's choice, and always dark in rooms that show art on black. */
 export function usePalette(): Palette {
   const forced = useContext(ForcedPalette);
-  const scheme = useColorScheme();
-  return forced ?? (scheme === 'light' ? light : dark);
+  const isLight = useBrightness((state) => state.isLight);
+  return forced ?? (isLight ? light : dark);
 }
 
 export function DarkRoom({ children }: PropsWithChildren) {

@@ -9,7 +9,9 @@ import { StatusBar } from 'expo-status-bar';
 import { useEffect } from 'react';
 import { Platform, View } from 'react-native';
 import { SafeAreaProvider } from 'react-native-safe-area-context';
+import { usePageRooms } from '../../platform/page-rooms';
 import { texts } from '../../texts/index.ts';
+import { useBrightness } from '../../ui/brightness.ts';
 import { LoadingMark } from '../../ui/loading-mark.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { themedStyles } from '../../ui/theme.tsx';
@@ -22,6 +24,8 @@ void SplashScreen.preventAutoHideAsync();
 export function Root() {
   const styles = useStyles();
   const { status } = useSession();
+  const isLight = useBrightness((state) => state.isLight);
+  usePageRooms(isLight);
   const [fontsLoaded, fontFailure] = useFonts({
     [fonts.serif]: { uri: InstrumentSerif_400Regular, display: FontDisplay.SWAP },
     [fonts.sans]: { uri: Inter_400Regular, display: FontDisplay.SWAP },
@@ -41,7 +45,7 @@ export function Root() {
   return (
     <SafeAreaProvider>
       <QueryClientProvider client={queryClient}>
-        <StatusBar style="auto" />
+        <StatusBar style={isLight ? 'dark' : 'light'} />
         <View style={styles.room}>
           {!settled && <LoadingMark />}
           {settled && status === 'unreachable' && (

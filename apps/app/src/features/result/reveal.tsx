@@ -31,32 +31,37 @@ function Dark({ width, height }: { readonly width: number; readonly height: numb
   if (share === 1) return null;
   if (reduced) {
     return (
-      <View style={[StyleSheet.absoluteFill, { backgroundColor: black, opacity: 1 - share }]} />
+      <View
+        style={[StyleSheet.absoluteFill, { backgroundColor: black, opacity: 1 - share }]}
+        testID="reveal"
+      />
     );
   }
   // A stroke so wide that it covers every corner leaves a hole: the pupil.
   const reach = Math.hypot(width, height);
   const pupil = (share * reach) / 2;
   return (
-    <Svg width="100%" height="100%" style={StyleSheet.absoluteFill} pointerEvents="none">
-      <Circle
-        cx={width / 2}
-        cy={height / 2}
-        r={pupil + reach / 2}
-        stroke={black}
-        strokeWidth={reach}
-        fill="none"
-      />
-      <Circle
-        cx={width / 2}
-        cy={height / 2}
-        r={pupil}
-        stroke={palette.accent}
-        strokeOpacity={0.8 * (1 - share)}
-        strokeWidth={1.5}
-        fill={black}
-        fillOpacity={(1 - share) ** 2 * 0.6}
-      />
-    </Svg>
+    <View style={[StyleSheet.absoluteFill, { pointerEvents: 'none' }]} testID="reveal">
+      <Svg width="100%" height="100%">
+        <Circle
+          cx={width / 2}
+          cy={height / 2}
+          r={pupil + reach / 2}
+          stroke={black}
+          strokeWidth={reach}
+          fill="none"
+        />
+        <Circle
+          cx={width / 2}
+          cy={height / 2}
+          r={pupil}
+          stroke={palette.accent}
+          strokeOpacity={0.8 * (1 - share)}
+          strokeWidth={1.5}
+          fill={black}
+          fillOpacity={(1 - share) ** 2 * 0.6}
+        />
+      </Svg>
+    </View>
   );
 }

@@ -4,8 +4,10 @@ import { ScrollView, View } from 'react-native';
 import { useSafeAreaInsets } from 'react-native-safe-area-context';
 import { usePageTitle } from '../../platform/page-title';
 import { texts } from '../../texts/index.ts';
+import { useBrightness } from '../../ui/brightness.ts';
 import { Button } from '../../ui/button.tsx';
 import { themedStyles } from '../../ui/theme.tsx';
+import { Toggle } from '../../ui/toggle.tsx';
 import { space } from '../../ui/tokens.ts';
 import { Text, Title } from '../../ui/typography.tsx';
 import { errorText } from '../errors/error-text.ts';
@@ -15,6 +17,7 @@ export function YouScreen() {
   const styles = useStyles();
   const insets = useSafeAreaInsets();
   const session = useSession();
+  const { isLight, setLight } = useBrightness();
   const [leaving, setLeaving] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
   usePageTitle(texts.titles.you);
@@ -59,6 +62,13 @@ export function YouScreen() {
             </Text>
           )}
         </View>
+        <Toggle
+          label={texts.you.lightRooms}
+          hint={texts.you.lightRoomsHint}
+          on={isLight}
+          onChange={setLight}
+          testID="light-rooms"
+        />
         <View style={styles.stored}>
           <Text variant="title" accessibilityRole="header" aria-level={2}>
             {texts.you.storedTitle}
