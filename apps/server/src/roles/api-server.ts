@@ -41,6 +41,8 @@ export async function buildApiServer(
     genReqId: () => randomUUID(),
     trustProxy: config.trustProxy,
     bodyLimit: 100_000,
+    // As long as an upload form lives: the slowest phone may take all of it.
+    requestTimeout: 15 * 60_000,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 400 },
   });

@@ -64,13 +64,7 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
       await client.register(credentials);
       return { client, refreshTokens, ...credentials };
     },
-    storedFiles: async () => {
-      const storage = join(homeDir, 'storage');
-      const entries = await readdir(storage, { recursive: true, withFileTypes: true });
-      return entries
-        .filter((entry) => entry.isFile())
-        .map((entry) => join(entry.parentPath, entry.name).slice(storage.length + 1));
-    },
+    storedFiles: () => filesBelow(join(homeDir, 'storage')),
     stop: async () => {
       await product.stop();
       await rm(homeDir, { recursive: true, force: true });
@@ -98,4 +92,16 @@ function inMemory(): RefreshTokenStore {
       kept = token;
     },
   };
+}
+
+/** Folders may vanish while they are read: then it looks again. */
+async function filesBelow(folder: string): Promise<string[]> {
+  try {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    return entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
+  } catch {
+    return filesBelow(folder);
+  }
 }

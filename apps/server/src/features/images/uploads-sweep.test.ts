@@ -50,10 +50,13 @@ test('objects that no picture knows are removed once they are old enough to be n
   const orphan = join(stack.homeDir, 'storage/processed/01890a5d-ac96-774b-bcce-b302099a8057/run');
   await mkdir(orphan, { recursive: true });
   await writeFile(join(orphan, 'display.webp'), 'x');
+  const brokenOff = join(stack.homeDir, 'storage/parts/half');
+  await writeFile(brokenOff, 'x');
   await sweepIn(0);
-  expect(await stack.storedFiles()).toHaveLength(1);
+  expect(await stack.storedFiles()).toHaveLength(2);
   const longAgo = new Date(Date.now() - 2 * hourMs);
   await utimes(join(orphan, '..'), longAgo, longAgo);
+  await utimes(brokenOff, longAgo, longAgo);
   await sweepIn(0);
   expect(await stack.storedFiles()).toEqual([]);
 });

@@ -14,6 +14,8 @@ export function createUploadsSweep(db: Database, storage: Storage, now: Clock) {
       await storage.remove('incoming', id);
     }
 
+    await storage.removeBrokenUploads(now().getTime() - hourMs);
+
     // Young ones may belong to work in progress.
     const isOld = ({ modifiedAtMs }: { modifiedAtMs: number }) =>
       now().getTime() - modifiedAtMs > hourMs;

@@ -32,6 +32,8 @@ export interface Storage {
    * stays. Refuses a second one under the same key.
    */
   receive(key: string, content: Readable, confirm: () => Promise<void>): Promise<void>;
+  /** Removes what uploads left whose process was killed. */
+  removeBrokenUploads(olderThanMs: number): Promise<void>;
   /** Throws when there is no room for so many bytes. */
   requireRoom(bytes: number): Promise<void>;
   /** Names of what lies at the top of a bucket, with their age. */
@@ -88,21 +90,27 @@ export async function openStorage(root: string): Promise<Storage> {
         await rm(part, { force: true });
       }
     },
-    requireRoom,
-    topLevel: async (bucket) => {
-      const names = await readdir(join(root, bucket));
-      const entries = names.map(async (name) => {
-        const found = await stat(join(root, bucket, name)).catch(() => null);
-        return found === null ? [] : [{ name, modifiedAtMs: found.mtimeMs }];
-      });
-      return (await Promise.all(entries)).flat();
+    removeBrokenUploads: async (olderThanMs) => {
+      for (const { name, modifiedAtMs } of await entriesOf(parts)) {
+        if (modifiedAtMs < olderThanMs) await rm(join(parts, name), { force: true });
+      }
     },
+    requireRoom,
+    topLevel: (bucket) => entriesOf(join(root, bucket)),
     isUp: () =>
       access(root, constants.W_OK).then(
         () => true,
         () => false,
       ),
   };
+}
+
+async function entriesOf(folder: string): Promise<{ name: string; modifiedAtMs: number }[]> {
+  const entries = (await readdir(folder)).map(async (name) => {
+    const found = await stat(join(folder, name)).catch(() => null);
+    return found === null ? [] : [{ name, modifiedAtMs: found.mtimeMs }];
+  });
+  return (await Promise.all(entries)).flat();
 }
 
 async function namingFullDisks(write: () => Promise<void>): Promise<void> {

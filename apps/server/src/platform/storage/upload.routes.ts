@@ -64,6 +64,10 @@ export async function uploadRoutes(
       await storage.requireRoom(declaredBytes || form.maxBytes);
       const limited = limit(form.maxBytes);
       pipeline(part.file, limited, () => {});
+      // The parser does not notice that its source has gone.
+      request.raw.once('close', () => {
+        if (!request.raw.complete) limited.destroy(new IrisVueError('UPLOAD_MISSING'));
+      });
       return storage.receive(form.key, limited, () => requireAwaited(form.key));
     }
     throw new IrisVueError('VALIDATION_FAILED', { message: 'The form holds no file.' });
