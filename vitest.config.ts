@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Workspace packages resolve to their sources, so tests never run against a stale build. */
-const conditions = ['development', 'import', 'module', 'node', 'default'];
+const conditions = ['development'];
 const shared = { resolve: { conditions }, ssr: { resolve: { conditions } } };
 
 export default defineConfig({

@@ -1,4 +1,3 @@
-import './platform/config/no-telemetry.ts';
 import { reasonOf } from './platform/home/home.ts';
 import { StartupError } from './platform/startup-error.ts';
 

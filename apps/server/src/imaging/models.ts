@@ -1,3 +1,4 @@
+import './no-telemetry.ts';
 import { fileURLToPath } from 'node:url';
 import type { ModelName, RunModel, Tensor } from '@irisvue/engine';
 import { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';

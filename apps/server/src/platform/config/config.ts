@@ -94,4 +94,4 @@ export const version = z
   .parse(JSON.parse(readFileSync(packageFile, 'utf8'))).version;
 
 /** All that programs which we start learn of our environment, which holds secrets. */
-export const childEnvironment = { PATH: process.env.PATH, ORT_DISABLE_TELEMETRY: '1' };
+export const childEnvironment = { PATH: process.env.PATH };

@@ -55,7 +55,6 @@ test('the process learns no secrets from its environment', async () => {
   expect(names.sort()).toEqual([
     'NODE_CHANNEL_FD',
     'NODE_CHANNEL_SERIALIZATION_MODE',
-    'ORT_DISABLE_TELEMETRY',
     'PATH',
     'TMPDIR',
   ]);
