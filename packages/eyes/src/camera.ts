@@ -1,4 +1,4 @@
-import { luminance } from './color.ts';
+import { blur } from './blur.ts';
 import { compressLikeJpeg } from './jpeg.ts';
 import { createRandom } from './random.ts';
 import type { CameraLook } from './scene.ts';
@@ -16,58 +16,10 @@ export function photograph(
   develop(canvas, look);
   if (look.noise > 0) addNoise(canvas, look.noise, seed);
   if (look.jpegQuality > 0) compressLikeJpeg(canvas, look.jpegQuality);
-  const out = new Uint8ClampedArray(canvas.rgb.length);
-  for (let i = 0; i < out.length; i++) out[i] = canvas.rgb[i] * 255;
+  const { rgb } = canvas;
+  const out = new Uint8ClampedArray(rgb.length);
+  for (let i = 0; i < rgb.length; i++) out[i] = rgb[i] * 255;
   return new Uint8Array(out.buffer);
-}
-
-/** Two box blurs with fractional ends in each direction: close to a Gaussian of the given full width, px. */
-export function blur({ width: columns, height: rows, rgb }: Canvas, width: number): void {
-  if (width < 0.3) return;
-  const radius = width / 3;
-  const source = new Float32Array(rgb.length);
-  for (let pass = 0; pass < 2; pass++) {
-    source.set(rgb);
-    for (let y = 0; y < rows; y++) boxMean(source, rgb, y * columns * 3, 3, columns, radius, 3);
-    source.set(rgb);
-    boxMean(source, rgb, 0, columns * 3, rows, radius, columns * 3);
-  }
-}
-
-/**
- * Running means along `count` steps of `stride`, for `lanes` neighbouring values at once: 2·radius + 1 samples, the two at
- * the ends weighted by the fraction of the radius.
- */
-function boxMean(
-  source: Float32Array,
-  target: Float32Array,
-  start: number,
-  stride: number,
-  count: number,
-  radius: number,
-  lanes: number,
-): void {
-  const whole = Math.floor(radius);
-  const part = radius - whole;
-  const norm = 1 / (2 * radius + 1);
-  const last = count - 1;
-  const at = (i: number): number => start + (i < 0 ? 0 : i > last ? last : i) * stride;
-  const sums = new Float64Array(lanes);
-  for (let i = -whole; i <= whole; i++) {
-    const from = at(i);
-    for (let k = 0; k < lanes; k++) sums[k] += source[from + k];
-  }
-  for (let i = 0; i < count; i++) {
-    const before = at(i - whole - 1);
-    const after = at(i + whole + 1);
-    const leaving = at(i - whole);
-    const to = start + i * stride;
-    for (let k = 0; k < lanes; k++) {
-      const ahead = source[after + k];
-      target[to + k] = (sums[k] + part * (source[before + k] + ahead)) * norm;
-      sums[k] += ahead - source[leaving + k];
-    }
-  }
 }
 
 /** Mean along a straight path, px: the camera moved during the exposure. */
@@ -97,6 +49,8 @@ function smear(canvas: Canvas, length: number, angle: number): void {
 /** Vignette, white balance, exposure, contrast, saturation and haze; highlights roll off instead of clipping hard. */
 function develop(canvas: Canvas, look: CameraLook): void {
   const { width, height, rgb } = canvas;
+  const { vignette, saturation } = look;
+  const [gainR, gainG, gainB] = look.gain;
   const curve = Float32Array.from({ length: 1025 }, (_, i) => {
     const v = ((i / 1024) * 2) ** look.gamma;
     const contrasted = 0.45 + (v - 0.45) * look.contrast;
@@ -109,14 +63,14 @@ function develop(canvas: Canvas, look: CameraLook): void {
     const v = (2 * y) / height - 1;
     for (let x = 0; x < width; x++, i += 3) {
       const u = (2 * x) / width - 1;
-      const fall = 1 - look.vignette * (u * u + v * v) * 0.5;
-      const r = rgb[i] * look.gain[0] * fall;
-      const g = rgb[i + 1] * look.gain[1] * fall;
-      const b = rgb[i + 2] * look.gain[2] * fall;
-      const grey = luminance(r, g, b);
-      rgb[i] = tone(grey + (r - grey) * look.saturation);
-      rgb[i + 1] = tone(grey + (g - grey) * look.saturation);
-      rgb[i + 2] = tone(grey + (b - grey) * look.saturation);
+      const fall = 1 - vignette * (u * u + v * v) * 0.5;
+      const r = rgb[i] * gainR * fall;
+      const g = rgb[i + 1] * gainG * fall;
+      const b = rgb[i + 2] * gainB * fall;
+      const grey = 0.299 * r + 0.587 * g + 0.114 * b;
+      rgb[i] = tone(grey + (r - grey) * saturation);
+      rgb[i + 1] = tone(grey + (g - grey) * saturation);
+      rgb[i + 2] = tone(grey + (b - grey) * saturation);
     }
   }
 }

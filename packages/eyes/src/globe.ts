@@ -3,17 +3,28 @@ import type { Frames } from './geometry.ts';
 import { invert } from './geometry.ts';
 import { createIrisShader } from './iris-texture.ts';
 import type { Lids } from './lids.ts';
-import { bell, clamp01, fractalNoise, hypot, noise, ridge, smoothstep } from './noise.ts';
+import type { EyeMasks } from './masks.ts';
+import {
+  bell,
+  clamp01,
+  fractalNoise,
+  hypot,
+  NOISE_LIMIT,
+  noise,
+  ridge,
+  smoothstep,
+} from './noise.ts';
+import type { Row } from './row.ts';
 import type { EyeScene } from './scene.ts';
 
 const CARUNCLE: Rgb = [0.78, 0.47, 0.43];
 
-/** The eyeball without reflections; also tells which discs the point lies in. */
+/** The eyeball without reflections; also tells which discs a pixel lies in. */
 export type GlobeShader = {
   /** `below` the upper lid's margin and `above` the lower one's. */
   shade(x: number, y: number, below: number, above: number, pixel: Pixel): void;
-  inLimbus(x: number, y: number): boolean;
-  inPupil(x: number, y: number): boolean;
+  /** Marks the row's pixels that lie in the discs; `start` is where the row begins in the masks. */
+  markDiscs(row: Row, start: number, masks: EyeMasks): void;
 };
 
 export function createGlobeShader(scene: EyeScene, frames: Frames, lids: Lids): GlobeShader {
@@ -27,6 +38,11 @@ export function createGlobeShader(scene: EyeScene, frames: Frames, lids: Lids): 
   const stroma: Pixel = { r: 0, g: 0, b: 0 };
   const shift = (scene.seed % 911) * 1.71;
   const light = (scene.skin.lightTurn + 0.5) * 2 * Math.PI;
+  const lightX = Math.cos(light);
+  const lightY = Math.sin(light);
+  const { shadow, shadowLength } = scene.lids;
+  // A bell ends at two widths.
+  const longestShadow = shadow > 0 ? 2 * shadowLength * (1 + 0.35 * NOISE_LIMIT) : 0;
 
   const irisX = (x: number, y: number): number =>
     toIris.matrix[0] * x + toIris.matrix[1] * y + toIris.x;
@@ -34,6 +50,23 @@ export function createGlobeShader(scene: EyeScene, frames: Frames, lids: Lids): 
     toIris.matrix[2] * x + toIris.matrix[3] * y + toIris.y;
   const pupilRadius = (u: number, v: number): number =>
     hypot((u - pupil.x) * toPupil.matrix[0], (v - pupil.y) * toPupil.matrix[3]);
+
+  const thick = Math.max(4, Math.min(30, 0.12 / frames.pixel));
+  /** Most of the sclera has none, which two cheap factors tell before the costly ones. */
+  const veinAt = (x: number, y: number, rho: number, side: number): number => {
+    if (rho <= 1.05) return 0;
+    const where =
+      smoothstep(-0.15, 0.45, noise(x * 0.8 + shift, y * 0.8 + 9) + 0.7 * side - 0.25) *
+      smoothstep(1.05, 1.6, rho);
+    if (where === 0) return 0;
+    const vx = x * 0.9 + 0.5 * noise(x * 1.7 + shift, y * 1.7);
+    const vy = y * 2.2 + 0.5 * noise(x * 1.7, y * 1.7 + shift);
+    const big = ridge(noise(vx + shift, vy), thick);
+    const small = ridge(noise(vx * 2.7 + shift, vy * 2.7 + 5), thick * 0.6);
+    const fine = ridge(noise(vx * 6.1 + shift, vy * 6.1 + 9), thick * 0.35);
+    const strength = big * (0.5 + 0.8 * where) + 0.6 * small + 0.35 * fine;
+    return sclera.veins * where * Math.min(1, strength);
+  };
 
   const paintSclera = (x: number, y: number, rho: number, pixel: Pixel): void => {
     const [r, g, b] = sclera.color;
@@ -46,19 +79,7 @@ export function createGlobeShader(scene: EyeScene, frames: Frames, lids: Lids): 
     pixel.g *= 1 - 0.2 * redness;
     pixel.b *= 1 - 0.2 * redness;
     if (sclera.veins > 0) {
-      const warpX = 0.5 * noise(x * 1.7 + shift, y * 1.7);
-      const warpY = 0.5 * noise(x * 1.7, y * 1.7 + shift);
-      const vx = x * 0.9 + warpX;
-      const vy = y * 2.2 + warpY;
-      const where =
-        smoothstep(-0.15, 0.45, noise(x * 0.8 + shift, y * 0.8 + 9) + 0.7 * side - 0.25) *
-        smoothstep(1.05, 1.6, rho);
-      const thick = Math.max(4, Math.min(30, 0.12 / frames.pixel));
-      const big = ridge(noise(vx + shift, vy), thick);
-      const small = ridge(noise(vx * 2.7 + shift, vy * 2.7 + 5), thick * 0.6);
-      const fine = ridge(noise(vx * 6.1 + shift, vy * 6.1 + 9), thick * 0.35);
-      const vein =
-        sclera.veins * where * Math.min(1, big * (0.5 + 0.8 * where) + 0.6 * small + 0.35 * fine);
+      const vein = veinAt(x, y, rho, side);
       pixel.g *= 1 - 0.55 * vein;
       pixel.b *= 1 - 0.5 * vein;
       pixel.r *= 1 - 0.12 * vein;
@@ -72,20 +93,23 @@ export function createGlobeShader(scene: EyeScene, frames: Frames, lids: Lids): 
     const round = x * x * 0.045 + y * y * 0.06;
     const shade =
       (1 - Math.min(0.45, round)) *
-      (1 - sclera.innerShade * smoothstep(0.42, 0.02, t)) *
-      (1 - sclera.outerShade * smoothstep(0.58, 0.98, t));
+      (t < 0.42 ? 1 - sclera.innerShade * smoothstep(0.42, 0.02, t) : 1) *
+      (t > 0.58 ? 1 - sclera.outerShade * smoothstep(0.58, 0.98, t) : 1);
     pixel.g *= 0.93 + 0.07 * shade;
     pixel.b *= 0.9 + 0.1 * shade;
     scale(pixel, shade * (1 + 0.03 * fractalNoise(x * 3 + shift, y * 3, 2, 3 * frames.pixel)));
   };
 
   return {
-    inLimbus: (x, y) => {
-      const u = irisX(x, y);
-      const v = irisY(x, y);
-      return u * u + v * v <= 1;
+    markDiscs: ({ x, y }, start, masks) => {
+      const { limbusDisc, pupilDisc } = masks;
+      for (let i = 0; i < x.length; i++) {
+        const u = irisX(x[i], y[i]);
+        const v = irisY(x[i], y[i]);
+        if (u * u + v * v <= 1) limbusDisc[start + i] = 1;
+        if (pupilRadius(u, v) <= 1) pupilDisc[start + i] = 1;
+      }
     },
-    inPupil: (x, y) => pupilRadius(irisX(x, y), irisY(x, y)) <= 1,
     shade: (x, y, below, above, pixel) => {
       const u = irisX(x, y);
       const v = irisY(x, y);
@@ -95,10 +119,12 @@ export function createGlobeShader(scene: EyeScene, frames: Frames, lids: Lids): 
       if (cover < 1) {
         paintSclera(x, y, rho, pixel);
         // The limbus is translucent: a bluish shade reaches out beyond it.
-        const rim = bell(rho - 1, 0.07 + edge);
-        pixel.r *= 1 - 0.34 * rim;
-        pixel.g *= 1 - 0.27 * rim;
-        pixel.b *= 1 - 0.2 * rim;
+        if (rho < 1 + 2 * (0.07 + edge)) {
+          const rim = bell(rho - 1, 0.07 + edge);
+          pixel.r *= 1 - 0.34 * rim;
+          pixel.g *= 1 - 0.27 * rim;
+          pixel.b *= 1 - 0.2 * rim;
+        }
       }
       if (cover > 0) {
         const inPupil = smoothstep(1 + 0.62 * pupilEdge, 1 - 0.62 * pupilEdge, p);
@@ -109,7 +135,7 @@ export function createGlobeShader(scene: EyeScene, frames: Frames, lids: Lids): 
           const turn = Math.atan2(v - pupil.y, u - pupil.x) / (2 * Math.PI) + 0.5;
           paintIris(p < 1 ? 0 : s, turn, stroma);
           // The cornea throws the light across: the side away from the lamp glows.
-          const across = u * Math.cos(light) + v * Math.sin(light);
+          const across = u * lightX + v * lightY;
           scale(stroma, 1 + 0.28 * scene.skin.lightAmount * across);
         }
         if (inPupil > 0) {
@@ -132,10 +158,12 @@ export function createGlobeShader(scene: EyeScene, frames: Frames, lids: Lids): 
         }
       }
 
-      const length = scene.lids.shadowLength * (1 + 0.35 * noise(x * 5 + shift, 3 + 0.4 * y));
-      const cast = scene.lids.shadow * bell(below, length);
-      const contact = 0.35 * bell(below, 0.08) + 0.2 * bell(above, 0.06);
-      scale(pixel, (1 - cast) * (1 - contact));
+      if (below < longestShadow) {
+        const length = shadowLength * (1 + 0.35 * noise(x * 5 + shift, 3 + 0.4 * y));
+        scale(pixel, 1 - shadow * bell(below, length));
+      }
+      if (below < 0.16 || above < 0.12)
+        scale(pixel, 1 - 0.35 * bell(below, 0.08) - 0.2 * bell(above, 0.06));
     },
   };
 }

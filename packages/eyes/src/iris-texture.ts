@@ -6,6 +6,7 @@ import {
   fractalNoise,
   hypot,
   mix,
+  NOISE_LIMIT,
   nearestCell,
   noise,
   periodicNoise,
@@ -86,20 +87,23 @@ export function createIrisShader(look: IrisLook, seed: number, footprint: number
     );
     const { deep, stroma } = look;
     const body = smoothstep(-0.05, 0.68, depth);
-    pixel.r = mix(deep[0], stroma[0], body);
-    pixel.g = mix(deep[1], stroma[1], body);
-    pixel.b = mix(deep[2], stroma[2], body);
+    pixel.r = deep[0];
+    pixel.g = deep[1];
+    pixel.b = deep[2];
+    blend(pixel, stroma, body);
     blend(pixel, look.fibre, 0.75 * smoothstep(0.5, 1.15, depth + 0.16 * glints * look.contrast));
 
     const reach = look.innerReach * (1 + 0.35 * slow + 0.25 * wave + 0.25 * bundles);
-    const inner = look.innerAmount * (1 - smoothstep(0.45 * reach, 1.25 * reach, s));
-    const light = 0.45 + 0.8 * depth;
-    pixel.r += (look.inner[0] * light - pixel.r) * inner;
-    pixel.g += (look.inner[1] * light - pixel.g) * inner;
-    pixel.b += (look.inner[2] * light - pixel.b) * inner;
+    if (s < 1.25 * reach) {
+      const inner = look.innerAmount * (1 - smoothstep(0.45 * reach, 1.25 * reach, s));
+      const light = 0.45 + 0.8 * depth;
+      pixel.r += (look.inner[0] * light - pixel.r) * inner;
+      pixel.g += (look.inner[1] * light - pixel.g) * inner;
+      pixel.b += (look.inner[2] * light - pixel.b) * inner;
+    }
 
     const ruffled = look.collaretteAmount * bell(s - collarette, 0.045) * (0.55 + 0.6 * glints);
-    blend(pixel, look.fibre, 0.5 * clamp01(ruffled));
+    if (ruffled > 0) blend(pixel, look.fibre, 0.5 * clamp01(ruffled));
 
     if (look.crypts > 0 && s > collarette - 0.06 && s < 0.9) {
       // Openings between the fibres, longer along the radius than across, deepest beside the collarette.
@@ -108,32 +112,41 @@ export function createIrisShader(look: IrisLook, seed: number, footprint: number
       if (cell.id < look.crypts) {
         const size = 0.2 + (0.16 * cell.id) / look.crypts;
         const pit = 1 - smoothstep(0.3 * size, size, cell.distance + 0.1 * (depth - 0.5));
-        const near = 1 - smoothstep(0.45, 0.85, s);
-        const wall = pit * (1 - pit) * 4;
-        blend(pixel, deep, 0.45 * pit * near);
-        scale(pixel, 1 - near * (0.35 * pit - 0.12 * wall));
+        if (pit > 0) {
+          const near = 1 - smoothstep(0.45, 0.85, s);
+          const wall = pit * (1 - pit) * 4;
+          blend(pixel, deep, 0.45 * pit * near);
+          scale(pixel, 1 - near * (0.35 * pit - 0.12 * wall));
+        }
       }
     }
     if (look.furrows > 0 && s > 0.35) {
       const arcs = Math.sin((s * 5.5 + 0.35 * slow + 0.1 * wave) * 6.2832);
-      const present = smoothstep(-0.05, 0.4, noise(turn * 9 + shift, s * 4));
       const groove = arcs > 0.72 ? (arcs - 0.72) / 0.28 : 0;
-      scale(pixel, 1 - 0.3 * look.furrows * groove * present);
-      scale(pixel, 1 + 0.12 * look.furrows * Math.max(0, -arcs) * present);
+      if (arcs < 0 || groove > 0) {
+        const present = smoothstep(-0.05, 0.4, noise(turn * 9 + shift, s * 4));
+        scale(pixel, 1 - 0.3 * look.furrows * groove * present);
+        scale(pixel, 1 + 0.12 * look.furrows * Math.max(0, -arcs) * present);
+      }
     }
     for (const nevus of look.nevi) {
       let around = Math.abs(turn - nevus.turn);
       if (around > 0.5) around = 1 - around;
       const distance = hypot(around * 6.2832 * (0.35 + 0.65 * s), s - nevus.s);
       const edge = nevus.radius * (1 + 0.4 * wave + 0.3 * slow);
-      blend(pixel, nevus.color, 0.85 * (1 - smoothstep(0.6 * edge, edge, distance)));
+      if (distance < edge)
+        blend(pixel, nevus.color, 0.85 * (1 - smoothstep(0.6 * edge, edge, distance)));
     }
 
     // Pigment ruff of the pupillary margin, then the limbal ring.
-    const ruff = 0.022 + 0.012 * periodicNoise(turn * 60, shift, 60);
-    if (s < 2 * ruff) scale(pixel, mix(0.3, 1, smoothstep(0.4 * ruff, 2 * ruff, s)));
+    if (s < 2 * (0.022 + 0.012 * NOISE_LIMIT)) {
+      const ruff = 0.022 + 0.012 * periodicNoise(turn * 60, shift, 60);
+      scale(pixel, mix(0.3, 1, smoothstep(0.4 * ruff, 2 * ruff, s)));
+    }
     const ringEdge = 1 - look.ringWidth * (1 + 0.25 * slow + 0.2 * bundles);
-    const ringDepth = smoothstep(ringEdge, 1, s);
-    blend(pixel, look.ring, look.ringAmount * ringDepth * (0.55 + 0.45 * ringDepth));
+    if (s > ringEdge) {
+      const ringDepth = smoothstep(ringEdge, 1, s);
+      blend(pixel, look.ring, look.ringAmount * ringDepth * (0.55 + 0.45 * ringDepth));
+    }
   };
 }

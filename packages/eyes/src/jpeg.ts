@@ -59,38 +59,63 @@ function meanOfFour(rgb: Float32Array, at: number, stride: number): number {
 
 /** Quantises every whole 8 × 8 block in place. */
 function quantise(plane: Float32Array, width: number, height: number, scale: number): void {
+  const steps = Float64Array.from(QUANTISER, (value) => Math.max(1, value * scale));
   const block = new Float32Array(64);
   const half = new Float32Array(64);
   for (let top = 0; top + 8 <= height; top += 8) {
     for (let left = 0; left + 8 <= width; left += 8) {
-      for (let i = 0; i < 64; i++) block[i] = plane[(top + (i >> 3)) * width + left + (i & 7)];
-      transform(block, half, false);
-      for (let i = 0; i < 64; i++) {
-        const step = Math.max(1, QUANTISER[i] * scale);
-        block[i] = Math.round(block[i] / step) * step;
-      }
-      transform(block, half, true);
-      for (let i = 0; i < 64; i++) plane[(top + (i >> 3)) * width + left + (i & 7)] = block[i];
+      const start = top * width + left;
+      for (let i = 0; i < 64; i++) block[i] = plane[start + (i >> 3) * width + (i & 7)];
+      transformRows(block, half);
+      transformRows(half, block);
+      for (let i = 0; i < 64; i++) block[i] = Math.round(block[i] / steps[i]) * steps[i];
+      restoreRows(block, half);
+      restoreRows(half, block);
+      for (let i = 0; i < 64; i++) plane[start + (i >> 3) * width + (i & 7)] = block[i];
     }
   }
 }
 
-/** Rows, then columns, in place; `back` applies the transpose, which is the inverse. */
-function transform(block: Float32Array, half: Float32Array, back: boolean): void {
-  const k = back ? 1 : 8;
-  const n = back ? 8 : 1;
+/**
+ * Cosine transform of each row, written as a column, so that a second call does the columns. A cosine is even or odd about
+ * the middle of the row, so sums and differences of mirrored samples halve the work.
+ */
+function transformRows(from: Float32Array, to: Float32Array): void {
   for (let row = 0; row < 8; row++) {
-    for (let u = 0; u < 8; u++) {
-      let sum = 0;
-      for (let x = 0; x < 8; x++) sum += block[row * 8 + x] * COSINE[u * k + x * n];
-      half[row * 8 + u] = sum;
+    const at = 8 * row;
+    const s0 = from[at] + from[at + 7];
+    const s1 = from[at + 1] + from[at + 6];
+    const s2 = from[at + 2] + from[at + 5];
+    const s3 = from[at + 3] + from[at + 4];
+    const d0 = from[at] - from[at + 7];
+    const d1 = from[at + 1] - from[at + 6];
+    const d2 = from[at + 2] - from[at + 5];
+    const d3 = from[at + 3] - from[at + 4];
+    for (let u = 0; u < 64; u += 16) {
+      to[u + row] = s0 * COSINE[u] + s1 * COSINE[u + 1] + s2 * COSINE[u + 2] + s3 * COSINE[u + 3];
+      to[u + 8 + row] =
+        d0 * COSINE[u + 8] + d1 * COSINE[u + 9] + d2 * COSINE[u + 10] + d3 * COSINE[u + 11];
     }
   }
-  for (let column = 0; column < 8; column++) {
-    for (let v = 0; v < 8; v++) {
-      let sum = 0;
-      for (let y = 0; y < 8; y++) sum += half[y * 8 + column] * COSINE[v * k + y * n];
-      block[v * 8 + column] = sum;
+}
+
+/** The inverse of `transformRows`. */
+function restoreRows(from: Float32Array, to: Float32Array): void {
+  for (let row = 0; row < 8; row++) {
+    const at = 8 * row;
+    for (let x = 0; x < 4; x++) {
+      const even =
+        from[at] * COSINE[x] +
+        from[at + 2] * COSINE[x + 16] +
+        from[at + 4] * COSINE[x + 32] +
+        from[at + 6] * COSINE[x + 48];
+      const odd =
+        from[at + 1] * COSINE[x + 8] +
+        from[at + 3] * COSINE[x + 24] +
+        from[at + 5] * COSINE[x + 40] +
+        from[at + 7] * COSINE[x + 56];
+      to[8 * x + row] = even + odd;
+      to[8 * (7 - x) + row] = even - odd;
     }
   }
 }

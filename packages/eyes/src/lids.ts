@@ -1,3 +1,4 @@
+import type { Row } from './row.ts';
 import type { LidLook } from './scene.ts';
 
 /** The two lid margins as tables over x, and the signed distances that every other shader asks for (eye coordinates). */
@@ -5,9 +6,8 @@ export type Lids = {
   /** y of the upper and lower margin at x; they meet at the corners and run on together beyond them. */
   upper(x: number): number;
   lower(x: number): number;
-  /** Distance below the upper margin, and above the lower one; both positive in the opening. */
-  belowUpper(x: number, y: number): number;
-  aboveLower(x: number, y: number): number;
+  /** Fills in the row's distances below the upper margin and above the lower one; both positive in the opening. */
+  measure(row: Row): void;
   /** 0 at the inner corner, 1 at the outer one, unclamped. */
   along(x: number): number;
 };
@@ -69,13 +69,12 @@ export function createLids(look: LidLook, irisX: number, irisY: number, shut: bo
   return {
     upper: (x) => sample(upperTable, position(x)),
     lower: (x) => sample(lowerTable, position(x)),
-    belowUpper: (x, y) => {
-      const step = position(x);
-      return (y - sample(upperTable, step)) * upperCosine[step | 0];
-    },
-    aboveLower: (x, y) => {
-      const step = position(x);
-      return (sample(lowerTable, step) - y) * lowerCosine[step | 0];
+    measure: ({ x, y, below, above }) => {
+      for (let i = 0; i < x.length; i++) {
+        const step = position(x[i]);
+        below[i] = (y[i] - sample(upperTable, step)) * upperCosine[step | 0];
+        above[i] = (sample(lowerTable, step) - y[i]) * lowerCosine[step | 0];
+      }
     },
     along: (x) => (x - left) / span,
   };

@@ -41,15 +41,15 @@ export function emptyMasks(count: number): EyeMasks {
 
 /** Fills the masks that follow from the opening, the discs and the hair. */
 export function deriveMasks(masks: EyeMasks, hair: Float32Array): void {
-  const { open, limbusDisc, pupilDisc } = masks;
+  const { open, limbusDisc, pupilDisc, iris, pupil, sclera, skin, occlusion, specular } = masks;
   for (let i = 0; i < open.length; i++) {
     const hidden = hair[i] > HAIR_OCCLUDES;
     const bare = open[i] === 1 && !hidden;
-    masks.iris[i] = bare && limbusDisc[i] === 1 && pupilDisc[i] === 0 ? 1 : 0;
-    masks.pupil[i] = bare && pupilDisc[i] === 1 ? 1 : 0;
-    masks.sclera[i] = open[i] === 1 && limbusDisc[i] === 0 ? 1 : 0;
-    masks.skin[i] = 1 - open[i];
-    masks.occlusion[i] = limbusDisc[i] === 1 && !bare ? 1 : 0;
-    if (hidden) masks.specular[i] = 0;
+    iris[i] = bare && limbusDisc[i] === 1 && pupilDisc[i] === 0 ? 1 : 0;
+    pupil[i] = bare && pupilDisc[i] === 1 ? 1 : 0;
+    sclera[i] = open[i] === 1 && limbusDisc[i] === 0 ? 1 : 0;
+    skin[i] = 1 - open[i];
+    occlusion[i] = limbusDisc[i] === 1 && !bare ? 1 : 0;
+    if (hidden) specular[i] = 0;
   }
 }

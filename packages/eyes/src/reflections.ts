@@ -1,16 +1,11 @@
-import type { Rgb } from './color.ts';
 import { clamp01, fractalNoise, hypot, noise, smoothstep } from './noise.ts';
 import type { Reflection } from './scene.ts';
 
-/** What a reflection puts over the eye at one point: how much of it shows, and its colour. */
-type Glare = { amount: number; color: Rgb };
+/** What a reflection puts over the eye at one point: how much of it shows, and how bright it is. */
+export type Glare = { amount: number; light: number };
 
 /** A reflection's cover (0..1, before its opacity) at iris coordinates u, v. */
-export type ReflectionShader = (
-  u: number,
-  v: number,
-  out: { amount: number; light: number },
-) => void;
+export type ReflectionShader = (u: number, v: number, out: Glare) => void;
 
 /** A square with rounded corners: the eighth-power norm. */
 const box = (x: number, y: number, softness: number): number => {
@@ -19,11 +14,32 @@ const box = (x: number, y: number, softness: number): number => {
   return smoothstep(1 + softness, 1 - softness, Math.sqrt(Math.sqrt(Math.sqrt(x4 * x4 + y4 * y4))));
 };
 
+/** How far from its middle a reflection shows, in its own half sides. */
+function reachOf({ kind, softness }: Reflection): number {
+  switch (kind) {
+    case 'bulb':
+      return 1 + softness;
+    case 'landscape':
+      return 1.05;
+    case 'veil':
+      return 1.1;
+    default:
+      return 3;
+  }
+}
+
 export function createReflectionShader(look: Reflection, seed: number): ReflectionShader {
   const c = Math.cos(look.turn * 2 * Math.PI);
   const s = Math.sin(look.turn * 2 * Math.PI);
   const soft = look.softness;
   const shift = (seed % 709) * 1.91 + look.x * 31;
+
+  const bar = (p: number): number => {
+    if (look.bars === 0) return 1;
+    const cell = (p * 0.5 + 0.5) * (look.bars + 1);
+    return smoothstep(0.04, 0.07 + 0.1 * soft, Math.abs(cell - Math.round(cell)));
+  };
+  const reach = reachOf(look);
 
   return (u, v, out) => {
     out.amount = 0;
@@ -35,37 +51,29 @@ export function createReflectionShader(look: Reflection, seed: number): Reflecti
     const x = ((c * dx + s * dy) * bow) / look.width;
     const y = ((c * dy - s * dx) * bow) / look.height;
     const r = hypot(x, y);
-    if (
-      look.kind !== 'landscape' &&
-      look.kind !== 'veil' &&
-      (r > 3 || (r > 1.5 + soft && look.kind === 'bulb'))
-    )
-      return;
+    // None of them reaches farther, and most pixels lie beyond.
+    if (r > reach) return;
     switch (look.kind) {
       case 'bulb':
         out.amount = smoothstep(1 + soft, 1 - soft, r);
         break;
       case 'window': {
-        const bar = (p: number): number => {
-          const cell = (p * 0.5 + 0.5) * (look.bars + 1);
-          return look.bars > 0
-            ? smoothstep(0.04, 0.07 + 0.1 * soft, Math.abs(cell - Math.round(cell)))
-            : 1;
-        };
         const inside = box(x, y, soft);
-        if (inside > 0) out.amount = inside * Math.max(bar(x), 0.1) * Math.max(bar(y), 0.1);
+        if (inside <= 0) return;
+        out.amount = inside * Math.max(bar(x), 0.1) * Math.max(bar(y), 0.1);
         out.light = 0.92 - 0.12 * y + 0.16 * noise(x * 1.3 + shift, y * 1.3);
         break;
       }
       case 'screen':
         out.amount = box(x, y, soft);
+        if (out.amount <= 0) return;
         out.light = 0.75 + 0.35 * noise(x * 2.2 + shift, y * 2.8);
         break;
       case 'ring': {
         const band = Math.abs(r - 0.86) / 0.14;
-        const lamps =
-          look.bars > 0 ? smoothstep(-0.2, 0.3, Math.cos(Math.atan2(y, x) * look.bars)) : 1;
-        out.amount = smoothstep(1 + 2 * soft, 1 - 2 * soft, band) * lamps;
+        out.amount = smoothstep(1 + 2 * soft, 1 - 2 * soft, band);
+        if (look.bars > 0 && out.amount > 0)
+          out.amount *= smoothstep(-0.2, 0.3, Math.cos(Math.atan2(y, x) * look.bars));
         break;
       }
       case 'arc': {

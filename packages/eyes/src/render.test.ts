@@ -124,12 +124,14 @@ describe('the sampler', () => {
     expect(new Set(subjects)).toEqual(new Set(['open', 'shut', 'skin', 'disc', 'backdrop']));
   });
 
-  it('can draw a picture of 256 px in well under a fifth of a second', () => {
-    const times = Array.from({ length: 15 }, (_, seed) => {
-      const start = performance.now();
+  it('draws 20 pictures of 256 px a second on one core', () => {
+    const cpuTimes = Array.from({ length: 60 }, (_, seed) => {
+      const start = process.cpuUsage();
       renderEye(sampleScene(seed), { width: 256, height: 256 });
-      return performance.now() - start;
-    }).sort((a, b) => a - b);
-    expect(times[0]).toBeLessThan(200);
+      return process.cpuUsage(start).user / 1000;
+    });
+    // The first ones compile the code; the median of CPU time leaves out what else keeps the machine busy.
+    const warm = cpuTimes.slice(20).sort((a, b) => a - b);
+    expect(warm[20]).toBeLessThan(1000 / 20);
   });
 });
