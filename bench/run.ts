@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { measureAccuracy } from './accuracy.ts';
 import { writeLargePhoto } from './large-photo.ts';
 import { measureLatency } from './latency.ts';
+import { measureRenderer } from './renderer.ts';
 import { table } from './row.ts';
 import { measureSpeed } from './speed.ts';
 import { measureStartup } from './startup.ts';
@@ -19,7 +20,7 @@ try {
   const photo = join(folder, '12-megapixels.jpg');
   await writeLargePhoto(photo);
   console.log('Measuring speed …');
-  const speed = await measureSpeed(photo);
+  const speed = [...(await measureSpeed(photo)), ...measureRenderer()];
   console.log('Measuring latency …');
   const latency = await measureLatency(photo);
   console.log('Measuring accuracy …');
