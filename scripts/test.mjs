@@ -66,8 +66,12 @@ for (const { name, args, needs } of suites) {
   const report = await readFile(join(reports, `${name}.json`), 'utf8').then(JSON.parse, () => null);
   passed += report?.numPassedTests ?? 0;
   failed += report?.numFailedTests ?? 0;
-  // A suite that broke before or beside its tests must not pass unseen.
-  if (status !== 0 && !(report?.numFailedTests > 0)) failed += 1;
+  // What broke before or beside its tests must not pass unseen: files that did not load, a crashed runner.
+  const broken = (report?.testResults ?? []).filter(
+    (file) => file.status === 'failed' && file.assertionResults.length === 0,
+  ).length;
+  failed += broken;
+  if (status !== 0 && !(report?.numFailedTests > 0) && broken === 0) failed += 1;
 }
 
 if (leftOut.length > 0) say(`\nLeft out: ${leftOut.join(', ')}. Install it to run everything.`);

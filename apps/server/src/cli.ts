@@ -48,6 +48,8 @@ export async function main(argv: string[]): Promise<number> {
     return await command(rest);
   } catch (error) {
     if (error instanceof StartupError) console.error(error.message);
+    else if (error instanceof Error && 'path' in error && 'code' in error)
+      console.error(`${error.path} cannot be used (${error.code}). Mend it or move it away.`);
     else console.error(error instanceof Error ? (error.stack ?? error.message) : reasonOf(error));
     return 1;
   }

@@ -52,8 +52,15 @@ export const imageSchema = z.object({
 });
 export type Image = z.infer<typeof imageSchema>;
 
+/** Neither control characters nor halves of a character, which no database and no file system takes. */
+const fileNameSchema = z
+  .string()
+  .min(1)
+  .max(255)
+  .regex(/^[^\p{Cc}\p{Cs}]+$/u, 'This is not a file name.');
+
 export const createImageRequestSchema = z.object({
-  file_name: z.string().min(1).max(255),
+  file_name: fileNameSchema,
   content_type: uploadContentTypeSchema,
   byte_size: z.number().int().positive(),
 });

@@ -18,3 +18,13 @@ test.each(all)('%s declares every parameter of its path', (_, operation) => {
 test.each(Object.entries(errorCatalogue))('%s is told in a whole sentence', (_, { message }) => {
   expect(message).toMatch(/^[A-Z].*\.$/);
 });
+
+test.each(['a\u0000.jpg', 'a\nb.jpg', '\ud800.jpg', ''])('%j is no file name', (file_name) => {
+  const body = { file_name, content_type: 'image/jpeg', byte_size: 10 };
+  expect(operations.createImage.body.safeParse(body).success).toBe(false);
+});
+
+test('a file name may be in any script', () => {
+  const body = { file_name: 'œil 眼 👁.jpg', content_type: 'image/jpeg', byte_size: 10 };
+  expect(operations.createImage.body.safeParse(body).success).toBe(true);
+});

@@ -1,7 +1,8 @@
-import { access, constants, mkdir, writeFile } from 'node:fs/promises';
-import { join, parse } from 'node:path';
+import { access, constants, writeFile } from 'node:fs/promises';
+import { join, parse, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type ErrorCode, IrisVueError } from '@irisvue/contracts';
+import { makeFolder } from '../files/make-folder.ts';
 
 /** What a command that works through photographs was asked to do. */
 export interface PhotoBatch {
@@ -55,7 +56,7 @@ export async function readPhotoBatch(
     return refuse('Say where the results go: --out DIR. Try --help.');
   }
   try {
-    await mkdir(out, { recursive: true });
+    await makeFolder(resolve(out));
     await access(out, constants.W_OK);
   } catch {
     return refuse(`Nothing can be written to the folder ${out}.`);

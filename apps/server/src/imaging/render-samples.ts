@@ -13,12 +13,13 @@ async function renderSamples(folder: string): Promise<void> {
   // Whatever a person waits for goes first.
   setPriority(15);
   for (const { id, scene } of demoScenes) {
-    const { image, width, height } = renderEye(scene, { width: 1600, height: 1200 });
+    const { image, width, height } = renderEye(scene, { width: 2048, height: 1536 });
     const draft = join(folder, `.${id}.jpg`);
     await sharp(image, { raw: { width, height, channels: 3 } })
       .jpeg({ quality: 92 })
       .toFile(draft);
     await rename(draft, join(folder, `${id}.jpg`));
+    process.send?.(id);
   }
 }
 

@@ -13,16 +13,25 @@ const script = fileURLToPath(
   new URL(`../imaging/render-samples.${moduleExtension}`, import.meta.url),
 );
 
+export interface Samples {
+  /** Resolves when there is a picture to try. */
+  readonly first: Promise<unknown>;
+  stop(): Promise<void>;
+}
+
 /** Draws the sample pictures that are missing, in a process that gives way to all others. */
-export function drawSamples(folder: string): { stop: () => Promise<void> } {
-  if (sampleNames.every((name) => existsSync(join(folder, name)))) return { stop: async () => {} };
+export function drawSamples(folder: string): Samples {
+  if (sampleNames.every((name) => existsSync(join(folder, name)))) {
+    return { first: Promise.resolve(), stop: async () => {} };
+  }
   const child = fork(script, [folder], {
     execArgv: [...childNodeArguments],
     env: childEnvironment,
-    stdio: 'ignore',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
   const ended = once(child, 'exit');
   return {
+    first: once(child, 'message'),
     stop: async () => {
       child.kill('SIGKILL');
       if (child.exitCode === null && child.signalCode === null) await ended;

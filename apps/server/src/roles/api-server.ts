@@ -74,7 +74,7 @@ export async function buildApiServer(
       uploadsRoutes(api, images, links);
       imagesRoutes(api, images, links);
       processingRoutes(api, processing, limits.processing);
-      jobsRoutes(api, jobs);
+      jobsRoutes(api, jobs, limits.processing);
     },
     { prefix: apiPrefix },
   );

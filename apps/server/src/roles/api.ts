@@ -1,7 +1,7 @@
 import { loadConfig } from '../platform/config/config.ts';
 import { migrateDatabase } from '../platform/database/database.ts';
 import { buildApiServer } from './api-server.ts';
-import { listen } from './listen.ts';
+import { listen, stopListening } from './listen.ts';
 import { openServices } from './services.ts';
 import { Closers, untilAskedToStop } from './shutdown.ts';
 import { standaloneEnvironment } from './standalone.ts';
@@ -17,7 +17,7 @@ export async function runApi(): Promise<number> {
     const services = await openServices(environment);
     closers.add(services.close);
     const app = await buildApiServer(environment, services);
-    closers.add(() => app.close());
+    closers.add(() => stopListening(app));
     await listen(app, config.host, config.port);
     await asked;
   } finally {

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { reasonOf } from '../platform/home/home.ts';
 import { StartupError } from '../platform/startup-error.ts';
@@ -11,6 +12,16 @@ export async function listen(app: FastifyInstance, host: string, port: number): 
   });
   const address = app.server.address();
   return typeof address === 'object' && address !== null ? address.port : port;
+}
+
+const lastAnswersMs = 5000;
+
+/** Lets requests in flight be answered for a while, then hangs up. */
+export async function stopListening(app: FastifyInstance): Promise<void> {
+  const closed = app.close();
+  await Promise.race([closed, delay(lastAnswersMs, undefined, { ref: false })]);
+  app.server.closeAllConnections();
+  await closed;
 }
 
 /** Fails as `listen` would, before anything else has been started. */

@@ -11,7 +11,7 @@ import { createLog } from '../platform/http/logging.ts';
 import { startImagingPool } from '../platform/imaging-pool/imaging-pool.ts';
 import { drawSamples } from '../platform/samples.ts';
 import { buildApiServer } from './api-server.ts';
-import { listen, requireFreePort } from './listen.ts';
+import { listen, requireFreePort, stopListening } from './listen.ts';
 import { openServices } from './services.ts';
 import { Closers } from './shutdown.ts';
 import { startWorker } from './worker-process.ts';
@@ -21,6 +21,8 @@ export interface RunningProduct {
   readonly databaseUrl: string;
   /** Resolves with a sentence when a part ended that the product cannot do without. */
   readonly crashed: Promise<string>;
+  /** Resolves when there is a sample picture to try; never when none are drawn. */
+  readonly firstSample: Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -47,6 +49,8 @@ export async function startProduct(
     );
     if (size > keptLogBytes) await rename(logFile, `${logFile}.1`);
     const destination = pino.destination({ dest: logFile, sync: false, mode: 0o600 });
+    // A log that cannot be written is no reason to stop serving people.
+    destination.on('error', (error) => say(`The log cannot be written (${error.message}).`));
     closers.add(async () => destination.end());
     const log = createLog(config, destination);
 
@@ -74,10 +78,12 @@ export async function startProduct(
     const worker = await startWorker(environment, services, imaging);
     closers.add(worker.stop);
     const app = await buildApiServer(environment, services);
-    closers.add(() => app.close());
+    closers.add(() => stopListening(app));
     const port = await listen(app, config.host, config.port);
-    if (options.samples) closers.add(drawSamples(home.samples).stop);
-    return { port, databaseUrl, crashed, stop: () => closers.close() };
+    const samples = options.samples ? drawSamples(home.samples) : null;
+    if (samples !== null) closers.add(samples.stop);
+    const firstSample = samples?.first ?? new Promise(() => {});
+    return { port, databaseUrl, crashed, firstSample, stop: () => closers.close() };
   } catch (error) {
     await closers.close().catch(() => {});
     throw error;

@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
 /** Resolves with the first request to stop; a second one ends the process at once. */
 export function untilAskedToStop(): Promise<void> {
   return new Promise((resolve) => {
@@ -9,8 +11,13 @@ export function untilAskedToStop(): Promise<void> {
     };
     process.on('SIGINT', hear);
     process.on('SIGTERM', hear);
+    // The terminal was closed.
+    process.on('SIGHUP', hear);
   });
 }
+
+/** No part may hold up the others for longer: a hung database or a client that says nothing. */
+const stepLimitMs = 30_000;
 
 /** What must be undone, last things first. */
 export class Closers {
@@ -20,11 +27,12 @@ export class Closers {
     this.#steps.push(step);
   }
 
-  /** Every step is tried; the first failure is thrown at the end. */
+  /** Every step is tried, for a while; the first failure is thrown at the end. */
   async close(): Promise<void> {
     const failures: unknown[] = [];
     for (let step = this.#steps.pop(); step !== undefined; step = this.#steps.pop()) {
-      await step().catch((error) => failures.push(error));
+      const done = step().catch((error) => failures.push(error));
+      await Promise.race([done, delay(stepLimitMs, undefined, { ref: false })]);
     }
     if (failures.length > 0) throw failures[0];
   }

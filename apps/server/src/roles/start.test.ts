@@ -1,8 +1,10 @@
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { eyePhotograph, uploadAndPrepare } from '../testing/photographs.ts';
@@ -91,6 +93,40 @@ test('Ctrl-C leaves no process behind', async () => {
   expect(await processesOf(home)).toEqual({ postgres: [], imaging: [] });
 });
 
+test('a closed terminal ends everything, and so does a second Ctrl-C that cannot wait', async () => {
+  for (const signals of [['SIGHUP'], ['SIGINT', 'SIGINT']] as const) {
+    const home = await newHome();
+    const { running, url } = await start(home);
+    await running.hasPrinted(ready);
+    // A client that begins to send and falls silent holds a request open.
+    const silent = connect(Number(new URL(url).port), '127.0.0.1').on('error', () => {});
+    await once(silent, 'connect');
+    silent.write('POST /storage/upload HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n');
+    for (const signal of signals) {
+      running.signal(signal);
+      if (signals.length > 1) await running.hasPrinted('Stopping');
+    }
+    await running.ended;
+    await eventually('no process is left', async () => {
+      const { postgres, imaging } = await processesOf(home);
+      return postgres.length === 0 && imaging.length === 0;
+    });
+    silent.destroy();
+  }
+});
+
+test('a copy of a running home starts beside it and leaves its database alone', async () => {
+  const home = await newHome();
+  const { running, url } = await start(home);
+  await running.hasPrinted(ready);
+  const copy = await newHome();
+  // As an operator would: with the owners kept, which PostgreSQL insists on.
+  await promisify(execFile)('cp', ['-a', join(home, 'postgres'), copy]);
+  const second = await start(copy);
+  await second.running.hasPrinted(ready);
+  expect((await fetch(`${url}/api/v1/health`)).status).toBe(200);
+});
+
 test('a second product on the same home is refused, the first goes on', async () => {
   const home = await newHome();
   const { running, url } = await start(home);
@@ -112,6 +148,19 @@ test('a home that cannot be a folder is named', async () => {
   const file = join(await newHome(), 'a-file');
   await writeFile(file, '');
   await expectRefusal(file, `IrisVue cannot write to its folder ${file}`);
+});
+
+test.runIf(process.platform === 'linux')(
+  'a home where no folder can be made is named',
+  async () => {
+    await expectRefusal('/proc/irisvue', 'IrisVue cannot write to its folder /proc/irisvue');
+  },
+);
+
+test.each(['run', 'postgres', 'storage'])('a file where %s should be is named', async (name) => {
+  const home = await newHome();
+  await writeFile(join(home, name), '');
+  await expectRefusal(home, home);
 });
 
 test('a damaged database is named, and not touched', async () => {

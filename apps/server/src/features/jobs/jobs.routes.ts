@@ -1,10 +1,10 @@
 import { operations } from '@irisvue/contracts';
 import type { FastifyInstance } from 'fastify';
-import { bind } from '../../platform/http/bind.ts';
+import { type BindOptions, bind } from '../../platform/http/bind.ts';
 import { toJob, toSubmittedJob } from './job-view.ts';
 import type { JobsService } from './jobs.service.ts';
 
-export function jobsRoutes(app: FastifyInstance, jobs: JobsService): void {
+export function jobsRoutes(app: FastifyInstance, jobs: JobsService, limits: BindOptions): void {
   bind(app, operations.getJob, async ({ userId, params }) => ({
     data: toJob(await jobs.getOwn(userId, params.id)),
   }));
@@ -13,7 +13,10 @@ export function jobsRoutes(app: FastifyInstance, jobs: JobsService): void {
     data: toJob(await jobs.cancel(userId, params.id)),
   }));
 
-  bind(app, operations.retryJob, async ({ userId, params }) => ({
-    data: toSubmittedJob(await jobs.retry(userId, params.id)),
-  }));
+  bind(
+    app,
+    operations.retryJob,
+    async ({ userId, params }) => ({ data: toSubmittedJob(await jobs.retry(userId, params.id)) }),
+    limits,
+  );
 }

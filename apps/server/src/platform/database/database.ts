@@ -36,7 +36,7 @@ export async function migrateDatabase(url: string): Promise<void> {
     await client.connect();
   } catch (error) {
     throw new StartupError(
-      `The database cannot be reached (${reasonOf(error)}). Check DATABASE_URL and that PostgreSQL runs.`,
+      `The database cannot be reached (${reasonOf(error)}). Check that PostgreSQL runs, that its folder is whole, and DATABASE_URL if it is set.`,
     );
   }
   try {

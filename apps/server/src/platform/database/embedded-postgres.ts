@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, readlink, realpath, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { childEnvironment } from '../config/config.ts';
+import { reasonOf } from '../home/home.ts';
 import { StartupError } from '../startup-error.ts';
 import { choosePostgresAccount, type PostgresAccount } from './postgres-account.ts';
 import { findPostgresBinaries } from './postgres-binaries.ts';
@@ -61,6 +62,10 @@ export async function startEmbeddedPostgres(
     stdio: ['ignore', 'ignore', 'pipe'],
     detached: true,
   });
+  // Whatever ends this process, as a second Ctrl-C does: the database must not outlive it.
+  const endWithUs = () => server.kill('SIGQUIT');
+  process.once('exit', endWithUs);
+  server.once('exit', () => process.off('exit', endWithUs));
   const log = keepLastLines(server);
   await untilReady(server, log, dataDir);
 
@@ -81,7 +86,11 @@ export async function startEmbeddedPostgres(
 
 /** Into a folder beside it, then renamed: a start that is killed half-way leaves nothing that looks complete. */
 async function initialise(binaries: string, dataDir: string, account: PostgresAccount) {
-  const leftOvers = existsSync(dataDir) ? await readdir(dataDir) : [];
+  const leftOvers = existsSync(dataDir)
+    ? await readdir(dataDir).catch((error) => {
+        throw damaged(dataDir, reasonOf(error));
+      })
+    : [];
   if (leftOvers.length > 0) throw damaged(dataDir, 'PG_VERSION is missing');
   const draft = `${dataDir}.new`;
   await rm(draft, { recursive: true, force: true });
@@ -112,7 +121,7 @@ async function stopOrphan(dataDir: string): Promise<void> {
   const content = await readFile(pidFile, 'utf8').catch(() => '');
   const pid = Number.parseInt(content, 10);
   if (!Number.isInteger(pid) || pid <= 1) return;
-  if (!(await isPostgres(pid))) {
+  if (!(await worksOn(pid, dataDir))) {
     await rm(pidFile, { force: true });
     return;
   }
@@ -125,11 +134,19 @@ async function stopOrphan(dataDir: string): Promise<void> {
   }
 }
 
-/** A process number may have been given to something else since. */
-async function isPostgres(pid: number): Promise<boolean> {
+/**
+ * Whether a process is the server of this very folder, which is where PostgreSQL works. The number may have
+ * been given to something else since, and a copied folder names the server of the folder it was copied from.
+ */
+async function worksOn(pid: number, dataDir: string): Promise<boolean> {
   if (!isAlive(pid)) return false;
-  if (process.platform !== 'linux') return true;
-  return (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).includes('postgres');
+  if (process.platform !== 'linux') {
+    throw new StartupError(
+      `Process ${pid} may still be the database of ${dataDir}. End it, or remove postmaster.pid there if it is something else.`,
+    );
+  }
+  const workingDir = await readlink(`/proc/${pid}/cwd`).catch(() => null);
+  return workingDir === (await realpath(dataDir));
 }
 
 function isAlive(pid: number): boolean {

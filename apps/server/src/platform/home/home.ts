@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { chmod, lstat, mkdir, readdir, rm, stat, unlink, writeFile } from 'node:fs/promises';
+import { chmod, lstat, readdir, rm, stat, unlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { makeFolder } from '../../files/make-folder.ts';
 import { StartupError } from '../startup-error.ts';
 
 /** Where everything that the product keeps lies. */
@@ -33,19 +34,20 @@ export async function openHome(root: string): Promise<Home> {
   };
   try {
     // Others may pass through the root, no more: PostgreSQL runs as another user when we are root.
-    await mkdir(root, { recursive: true, mode: 0o711 });
+    await makeFolder(root, 0o711);
     for (const folder of [home.storage, home.temp, home.samples, home.logs]) {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await makeFolder(folder, 0o700);
     }
     const probe = join(root, `.probe-${process.pid}`);
     await writeFile(probe, '');
     await unlink(probe);
+    await openSocketsFolder(home.sockets);
   } catch (error) {
+    if (error instanceof StartupError) throw error;
     throw new StartupError(
       `IrisVue cannot write to its folder ${root} (${reasonOf(error)}). Make it writable, or set IRISVUE_HOME to another folder.`,
     );
   }
-  await openSocketsFolder(home.sockets);
   return home;
 }
 
@@ -66,7 +68,7 @@ function socketsPath(root: string): string {
 }
 
 async function openSocketsFolder(path: string): Promise<void> {
-  await mkdir(path, { recursive: true, mode: 0o700 });
+  await makeFolder(path, 0o700);
   // In the shared temporary folder somebody else could have made it first, to listen in.
   const { uid } = await lstat(path);
   const ours = [process.getuid?.() ?? uid, 65534];
