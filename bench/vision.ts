@@ -1,6 +1,6 @@
 // How well the iris is found, on real photographs with hand-made truth, and how fast:
 //   npm run bench:vision [-- --overlays DIR]
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -10,6 +10,7 @@ import { table } from './row.ts';
 import { measureSpeed } from './speed.ts';
 
 const { values } = parseArgs({ options: { overlays: { type: 'string' } } });
+if (values.overlays !== undefined) await mkdir(values.overlays, { recursive: true });
 const folder = await mkdtemp(join(tmpdir(), 'irisvue-vision-'));
 try {
   const accuracy = await measureAccuracy(values.overlays);

@@ -17,7 +17,12 @@ export async function ensureInstalled() {
   await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     hint: 'The packages could not be installed. Check the network and that this folder can be written to.',
   });
-  await writeStamp('install', fingerprint);
+  await noteInstalled();
+}
+
+/** Remembers that what the lockfile names is installed. */
+export async function noteInstalled() {
+  await writeStamp('install', await fingerprintOf(['package-lock.json']));
 }
 
 /** Compiles the packages and the server where their sources changed. */

@@ -21,9 +21,9 @@ export interface SegmentedPhoto {
 
 /** Long side of what the network sees of the whole photograph, and side of the crop around the iris. */
 const firstPassSize = 192;
-const secondPassSize = 192;
+const secondPassSize = 256;
 /** Side of the second pass's crop in limbus radii: the iris as large as most were in training, lids and white around it. */
-const cropRadii = 4.4;
+const cropRadii = 5;
 /** The passes agree when their limbus discs overlap at least so much. */
 const agreement = 0.6;
 /** Below this it was something round: eyes come out above 0.4, and what is none far below. */
