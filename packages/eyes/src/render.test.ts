@@ -124,14 +124,16 @@ describe('the sampler', () => {
     expect(new Set(subjects)).toEqual(new Set(['open', 'shut', 'skin', 'disc', 'backdrop']));
   });
 
-  it('draws 20 pictures of 256 px a second on one core', () => {
+  // `npm run bench` holds the renderer to 20 pictures a second, alone on a core. Beside other tests this can only
+  // notice that it has become slow.
+  it('has not become slow', () => {
     const cpuTimes = Array.from({ length: 60 }, (_, seed) => {
       const start = process.cpuUsage();
       renderEye(sampleScene(seed), { width: 256, height: 256 });
       return process.cpuUsage(start).user / 1000;
     });
-    // The first ones compile the code; the median of CPU time leaves out what else keeps the machine busy.
+    // The first ones compile the code; the quickest quarter suffers least from what else runs.
     const warm = cpuTimes.slice(20).sort((a, b) => a - b);
-    expect(warm[20]).toBeLessThan(1000 / 20);
+    expect(warm[10]).toBeLessThan(100);
   });
 });
