@@ -12,7 +12,6 @@ export const errorCatalogue = {
   // Requests
   VALIDATION_FAILED: { status: 400, message: 'Some of what was sent is missing or not valid.' },
   UNAUTHENTICATED: { status: 401, message: 'Please sign in and try again.' },
-  FORBIDDEN: { status: 403, message: 'You are not allowed to do this.' },
   NOT_FOUND: { status: 404, message: 'There is nothing at this address.' },
   RATE_LIMITED: {
     status: 429,

@@ -213,5 +213,3 @@ export const operations = {
     data: submittedJobSchema,
   },
 } as const satisfies Record<string, Operation>;
-
-export type OperationId = keyof typeof operations;
