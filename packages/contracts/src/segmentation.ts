@@ -13,6 +13,20 @@ export const ellipseSchema = z.object({
 });
 export type Ellipse = z.infer<typeof ellipseSchema>;
 
+/**
+ * A closed curve in the same pixels: at angle θ (radians, clockwise on screen from x) it lies
+ * r(θ) = Σ cos[k]·cos kθ + sin[k]·sin kθ from its centre. `cos[0]` is the mean radius.
+ */
+export const boundarySchema = z.object({
+  cx: z.number(),
+  cy: z.number(),
+  cos: z.array(z.number()).min(1).max(32),
+  sin: z.array(z.number()).min(1).max(32),
+  /** How broad the edge is in the photograph: from 10 % to 90 % of its rise. */
+  edge_width_px: z.number().nonnegative(),
+});
+export type Boundary = z.infer<typeof boundarySchema>;
+
 export const qualityVerdictSchema = z.enum(['excellent', 'usable', 'retake']);
 
 /** How good a photograph of an iris is, and what would make the next one better. */
@@ -31,6 +45,8 @@ export const qualityReportSchema = z.object({
   specular_percent: z.number().min(0).max(100),
   /** Angle between the gaze and the camera, from the shape of the limbus. */
   off_axis_deg: z.number().min(0).max(90),
+  /** 0 (none) to 1: how much softer the iris is along one direction than across it. */
+  motion_blur: z.number().min(0).max(1),
 });
 export type QualityReport = z.infer<typeof qualityReportSchema>;
 
@@ -39,10 +55,12 @@ export const segmentationSchema = z.object({
   /** Size of the upright photograph in pixels. */
   width: z.number().int().positive(),
   height: z.number().int().positive(),
-  /** The outer iris boundary. */
+  /** The outer iris boundary, and the pupillary one, to first order. */
   limbus: ellipseSchema,
-  /** The pupillary boundary. */
   pupil: ellipseSchema,
+  /** The same two as the photograph shows them. */
+  limbus_boundary: boundarySchema,
+  pupil_boundary: boundarySchema,
   /** 0 (a guess) to 1 (sure). */
   confidence: z.number().min(0).max(1),
   quality: qualityReportSchema,

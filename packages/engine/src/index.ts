@@ -1,3 +1,4 @@
+export { boundaryDistance, boundaryOfEllipse, boundaryRadius } from './boundary.ts';
 export { cutOut, cutOutFrame } from './cut-out.ts';
 export { ellipseOverlap, meanRadius, radialDistance } from './ellipse.ts';
 export { type IrisShape, visibleIris } from './mask.ts';

@@ -10,6 +10,7 @@ const good = {
   occluded_percent: 8,
   specular_percent: 2,
   off_axis_deg: 6,
+  motion_blur: 0.02,
 };
 
 test('a good photograph is excellent and needs no advice', () => {

@@ -58,6 +58,7 @@ export function measureQuality(photo: View, iris: IrisShape, maps: EyeMaps): Qua
     specular_percent: shown > 0 ? (100 * shining) / shown : 0,
     // A circle seen from the side is foreshortened by the cosine of the angle.
     off_axis_deg: (Math.acos(Math.min(rx, ry) / Math.max(rx, ry)) * 180) / Math.PI,
+    motion_blur: 0,
   };
   return { ...judge(measured), ...measured };
 }

@@ -1,5 +1,6 @@
 import { type Ellipse, type Frame, IrisVueError, type Segmentation } from '@irisvue/contracts';
 import { fitLimbus, fitPupil } from './boundaries.ts';
+import { boundaryOfEllipse } from './boundary.ts';
 import { chooseEye, type EyeCandidate } from './choose-eye.ts';
 import { ellipseFromMap, ellipseOverlap, meanRadius } from './ellipse.ts';
 import { type EyeMaps, letterbox, readEye } from './eye-maps.ts';
@@ -78,7 +79,21 @@ export async function segment(
   const confidence =
     candidate.score * chosen.fit * (0.5 + 0.5 * overlap) * (0.7 + 0.3 * chosen.pupilSeen);
   if (confidence < leastConfidence) throw new IrisVueError('NO_EYE');
-  return { segmentation: { width, height, limbus, pupil, confidence, quality }, iris };
+  const limbus_boundary = boundaryOfEllipse(limbus, 0);
+  const pupil_boundary = boundaryOfEllipse(pupil, 0);
+  return {
+    segmentation: {
+      width,
+      height,
+      limbus,
+      pupil,
+      limbus_boundary,
+      pupil_boundary,
+      confidence,
+      quality,
+    },
+    iris,
+  };
 }
 
 interface Outline {

@@ -47,6 +47,8 @@ export const makeSegmentation = (quality: Partial<Segmentation['quality']> = {})
   height: 720,
   limbus: { cx: 640, cy: 360, rx: 220, ry: 210, angle_deg: 30 },
   pupil: { cx: 642, cy: 358, rx: 80, ry: 78, angle_deg: 0 },
+  limbus_boundary: { cx: 640, cy: 360, cos: [215], sin: [0], edge_width_px: 9 },
+  pupil_boundary: { cx: 642, cy: 358, cos: [79], sin: [0], edge_width_px: 4 },
   confidence: 0.97,
   quality: {
     verdict: 'excellent',
@@ -57,6 +59,7 @@ export const makeSegmentation = (quality: Partial<Segmentation['quality']> = {})
     occluded_percent: 6.2,
     specular_percent: 1.8,
     off_axis_deg: 4.2,
+    motion_blur: 0.05,
     ...quality,
   },
 });
