@@ -47,8 +47,16 @@ def loss_of(logits: Tensor, bits: Tensor) -> Tensor:
     discs = torch.stack([has(bits, LIMBUS), has(bits, PUPIL)], 1).float()
     amodal = F.binary_cross_entropy_with_logits(logits[:, 4:6], discs) + 0.5 * dice(logits[:, 4:6].sigmoid(), discs)
     extras = torch.stack([has(bits, OCCLUSION), has(bits, SPECULAR)], 1).float()
-    side = F.binary_cross_entropy_with_logits(logits[:, 6:8], extras)
-    return entropy + 0.5 * overlap + amodal + 0.5 * side
+    side = F.binary_cross_entropy_with_logits(logits[:, 6:8], extras, weight_in_front(bits))
+    return entropy + 0.5 * overlap + amodal + side
+
+
+def weight_in_front(bits: Tensor) -> Tensor:
+    """[N, 1, H, W]: single lashes and reflections before the eye are few pixels, and what the cut-out is judged by."""
+    thin = has(bits, OPEN) & has(bits, LIMBUS) & (has(bits, OCCLUSION) | has(bits, SPECULAR))
+    near = F.max_pool2d(thin[:, None].float(), 5, 1, 2)
+    inside = (has(bits, OPEN) & has(bits, LIMBUS))[:, None].float()
+    return 0.5 + inside + 4 * near
 
 
 def main() -> None:
@@ -69,7 +77,7 @@ def main() -> None:
     torch.manual_seed(1)
     network = IrisSegmenter().to(memory_format=torch.channels_last)
     if arguments.start:
-        network.load_state_dict(torch.load(arguments.start)["average"])
+        network.load_state_dict(torch.load(arguments.start, map_location='cpu')["average"])
     optimiser = torch.optim.AdamW(network.parameters(), lr=arguments.rate, weight_decay=0.01)
     average = {key: value.clone() for key, value in network.state_dict().items()}
     begin = 0

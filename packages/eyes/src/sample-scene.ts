@@ -39,7 +39,7 @@ export function sampleEye(seed: number): EyeScene {
   const view = sampleView(random);
   const gaze = sampleGaze(random);
   const skin = sampleSkin(random, dark || color === 'brown');
-  return {
+  const eye: EyeScene = {
     subject: 'open',
     seed,
     view,
@@ -53,6 +53,40 @@ export function sampleEye(seed: number): EyeScene {
     reflections: sampleReflections(random),
     clutter: sampleClutter(random, view),
     camera: sampleCamera(random),
+  };
+  return random.chance(dark ? 0.4 : 0.06) ? inLampLight(eye, random) : eye;
+}
+
+/** Indoors in the evening, by phone: dim and warm, the pupil wide, the sockets in shadow, the lens open and soft. */
+function inLampLight(eye: EyeScene, random: Random): EyeScene {
+  const light = random.range(0.35, 0.85);
+  const warmth = random.range(0, 0.25);
+  const { pupil, lids, skin, camera } = eye;
+  return {
+    ...eye,
+    pupil: {
+      ...pupil,
+      radius: random.range(0.42, 0.68),
+      color: mixRgb(pupil.color, eye.iris.deep, random.range(0.3, 0.9)),
+      edge: random.range(0.02, 0.08),
+    },
+    lids: {
+      ...lids,
+      shadow: random.range(0.35, 0.95),
+      shadowLength: random.range(0.3, 0.9),
+    },
+    skin: {
+      ...skin,
+      socketShade: random.range(0.3, 0.85),
+      liner: { width: random.range(0.08, 0.4), amount: random.range(0.4, 0.95) },
+    },
+    camera: {
+      ...camera,
+      defocus: random.range(0.002, 0.014),
+      gain: [light * (1 + warmth), light, light * (1 - warmth)],
+      contrast: random.range(0.7, 1.05),
+      haze: random.range(0, 0.09),
+    },
   };
 }
 
@@ -188,7 +222,7 @@ function sampleSkin(random: Random, darkEyes: boolean): SkinLook {
       amount: random.chance(0.18) ? random.range(0.2, 0.8) : 0,
     },
     liner: {
-      width: random.chance(0.45) ? random.range(0.03, 0.3) : 0,
+      width: random.chance(0.5) ? random.range(0.03, 0.42) : 0,
       amount: random.range(0.35, 0.97),
     },
   };
