@@ -45,11 +45,13 @@ export async function ensureBuilt() {
 export async function ensureWebApp() {
   const fingerprint = await fingerprintOf([
     'package-lock.json',
+    'models',
     'apps/app/app.json',
     'apps/app/metro.config.js',
     'apps/app/babel.config.js',
     'apps/app/assets',
     'apps/app/public',
+    'apps/app/scripts',
     'apps/app/src',
     ...['contracts', 'client', 'engine'].map((name) => `packages/${name}/src`),
   ]);
