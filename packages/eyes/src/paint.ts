@@ -1,6 +1,7 @@
 import { createBackdropShader } from './backdrop.ts';
 import { luminance, type Pixel } from './color.ts';
 import { createDiscShader } from './disc.ts';
+import { createDistractor } from './distractors.ts';
 import { type Frames, invert } from './geometry.ts';
 import { createGlobeShader } from './globe.ts';
 import type { Lids } from './lids.ts';
@@ -79,40 +80,63 @@ export function paint(
   }
 }
 
-/** What lies around the globe: skin, a disc on skin, or a backdrop; `line` is the row's number. */
-function createGround(
-  scene: EyeScene,
-  frames: Frames,
-  lids: Lids,
-  { width, height }: Canvas,
-): (row: Row, from: number, to: number, line: number) => void {
-  const pixel: Pixel = { r: 0, g: 0, b: 0 };
-  const store = (row: Row, i: number): void => {
-    row.r[i] = pixel.r;
-    row.g[i] = pixel.g;
-    row.b[i] = pixel.b;
-  };
-  if (scene.subject === 'backdrop') {
-    const shade = createBackdropShader(scene);
-    const short = Math.min(width, height);
-    return (row, from, to, line) => {
-      for (let i = from; i < to; i++) {
-        shade((i - width / 2) / short, (line - height / 2) / short, pixel);
-        store(row, i);
-      }
-    };
+type Ground = (row: Row, from: number, to: number, line: number) => void;
+
+/** What lies around the globe: skin, a backdrop, or a thing on either; `line` is the row's number. */
+function createGround(scene: EyeScene, frames: Frames, lids: Lids, canvas: Canvas): Ground {
+  const { subject, seed } = scene;
+  if (subject === 'backdrop') return createBackdrop(scene, canvas);
+  const paintSkin: RowShader = createSkinShader(scene, lids, frames.pixel, canvas.width);
+  if (subject === 'disc') {
+    const shade = createDiscShader(scene, frames.pixel);
+    return paintOver(paintSkin, shade);
   }
-  const paintSkin: RowShader = createSkinShader(scene, lids, frames.pixel, width);
-  if (scene.subject !== 'disc') return paintSkin;
-  const shade = createDiscShader(scene, frames.pixel);
-  return (row, from, to) => {
-    paintSkin(row, from, to);
+  const distractor = createDistractor(subject, seed, frames.pixel);
+  if (distractor === null) return paintSkin;
+  const { behind } = distractor;
+  const grounds = { skin: () => paintSkin, backdrop: () => createBackdrop(scene, canvas) };
+  const ground = behind === null ? () => {} : grounds[behind]();
+  const toIris = invert(frames.irisToEye);
+  const [ux, uy, vx, vy] = toIris.matrix;
+  const reflect = createCornea(scene, frames);
+  return paintOver(ground, (x, y, pixel) => {
+    const gloss = distractor.shade(ux * x + uy * y + toIris.x, vx * x + vy * y + toIris.y, pixel);
+    if (gloss <= 0) return;
+    const { r, g, b } = pixel;
+    reflect(x, y, pixel);
+    pixel.r = r + (pixel.r - r) * gloss;
+    pixel.g = g + (pixel.g - g) * gloss;
+    pixel.b = b + (pixel.b - b) * gloss;
+  });
+}
+
+function createBackdrop(scene: EyeScene, { width, height }: Canvas): Ground {
+  const shade = createBackdropShader(scene);
+  const short = Math.min(width, height);
+  const pixel: Pixel = { r: 0, g: 0, b: 0 };
+  return (row, from, to, line) => {
+    for (let i = from; i < to; i++) {
+      shade((i - width / 2) / short, (line - height / 2) / short, pixel);
+      row.r[i] = pixel.r;
+      row.g[i] = pixel.g;
+      row.b[i] = pixel.b;
+    }
+  };
+}
+
+/** A ground, then what is shaded over it at eye coordinates. */
+function paintOver(ground: Ground, shade: (x: number, y: number, pixel: Pixel) => void): Ground {
+  const pixel: Pixel = { r: 0, g: 0, b: 0 };
+  return (row, from, to, line) => {
+    ground(row, from, to, line);
     for (let i = from; i < to; i++) {
       pixel.r = row.r[i];
       pixel.g = row.g[i];
       pixel.b = row.b[i];
       shade(row.x[i], row.y[i], pixel);
-      store(row, i);
+      row.r[i] = pixel.r;
+      row.g[i] = pixel.g;
+      row.b[i] = pixel.b;
     }
   };
 }

@@ -90,16 +90,25 @@ function inLampLight(eye: EyeScene, random: Random): EyeScene {
   };
 }
 
-/** A random picture without a visible iris: shut lids, skin with hair and shadows, or no face. */
+/** A random picture without a visible iris: shut lids, skin, an animal's eye, something round, or no face. */
 export function sampleNonEye(seed: number): EyeScene {
   const random = createRandom(seed ^ 0x2545f491);
   const subject = random.weighted([
-    [0.22, 'shut'],
-    [0.18, 'skin'],
-    [0.15, 'disc'],
-    [0.45, 'backdrop'],
+    [0.13, 'shut'],
+    [0.11, 'skin'],
+    [0.07, 'disc'],
+    [0.23, 'backdrop'],
+    [0.12, 'animal'],
+    [0.08, 'button'],
+    [0.08, 'lens'],
+    [0.12, 'flower'],
+    [0.06, 'rings'],
   ]);
-  return { ...sampleEye(seed), subject };
+  const eye = sampleEye(seed);
+  const isFace = subject === 'shut' || subject === 'skin' || subject === 'disc';
+  if (isFace) return { ...eye, subject };
+  const { clutter } = eye;
+  return { ...eye, subject, clutter: { ...clutter, brow: { ...clutter.brow, hairs: 0 } } };
 }
 
 function sampleView(random: Random): View {

@@ -1,9 +1,15 @@
 import type { Rgb } from './color.ts';
 
+/** Round things that are no human eye. */
+export type DistractorKind = 'animal' | 'button' | 'lens' | 'flower' | 'rings';
+
 /** Everything a picture depends on. Lengths are limbus radii unless said otherwise; `short` is the picture's shorter side. */
 export type EyeScene = {
-  /** `open`: an eye. The others hold no visible iris: lids shut, bare skin, a round thing on skin, or no face at all. */
-  subject: 'open' | 'shut' | 'skin' | 'disc' | 'backdrop';
+  /**
+   * `open`: an eye. The others hold no visible iris: lids shut, bare skin, a round thing on skin, an animal's eye or
+   * another thing that looks back, or no face at all.
+   */
+  subject: 'open' | 'shut' | 'skin' | 'disc' | 'backdrop' | DistractorKind;
   /** Chooses the textures. */
   seed: number;
   view: View;
