@@ -5,6 +5,7 @@ export { type IrisShape, visibleIris } from './mask.ts';
 export { maskOverlap } from './metrics.ts';
 export { portrait } from './portrait.ts';
 export type { Mask, RasterRGB, RasterRGBA, View } from './raster.ts';
+export { polarSize, rubberSheet, unwrap, wrap } from './rubber-sheet.ts';
 export type { ModelName, RunModel, Tensor } from './run-model.ts';
 export { type SegmentedPhoto, type SegmentStage, segment } from './segment.ts';
 export { styles } from './styles.ts';
