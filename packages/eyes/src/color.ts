@@ -30,3 +30,10 @@ export function scale(pixel: Pixel, factor: number): void {
   pixel.g *= factor;
   pixel.b *= factor;
 }
+
+/** Lays `over` onto the pixel. */
+export function lay(pixel: Pixel, over: Pixel, amount: number): void {
+  pixel.r += (over.r - pixel.r) * amount;
+  pixel.g += (over.g - pixel.g) * amount;
+  pixel.b += (over.b - pixel.b) * amount;
+}

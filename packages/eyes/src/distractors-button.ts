@@ -1,5 +1,5 @@
-import { blend, mixRgb, type Pixel, type Rgb, scale, scaleRgb } from './color.ts';
-import type { CreateDistractor, Distractor } from './distractors.ts';
+import { blend, lay, mixRgb, type Pixel, type Rgb, scale, scaleRgb } from './color.ts';
+import type { CreateDistractor, Distractor } from './distractor.ts';
 import { bell, clamp01, fractalNoise, hypot, noise, smoothstep } from './noise.ts';
 import type { Random } from './random.ts';
 
@@ -43,6 +43,7 @@ export const createButton: CreateDistractor = (random, footprint): Distractor =>
   const lightX = Math.cos(light);
   const lightY = Math.sin(light);
   const gloss = random.range(0, 0.5);
+  const over: Pixel = { r: 0, g: 0, b: 0 };
 
   /** Holes, and the thread that runs across from one to the next. */
   const paintHoles = (u: number, v: number, pixel: Pixel): void => {
@@ -69,20 +70,17 @@ export const createButton: CreateDistractor = (random, footprint): Distractor =>
       const radius = hypot(u, v);
       scale(pixel, 1 - 0.6 * smoothstep(1.2, 0.85, hypot(u - shadowX, v - shadowY)));
       if (radius > 1 + one) return 0;
-      const [r, g, b] = [pixel.r, pixel.g, pixel.b];
       const grain = wooden > 0 ? wooden * fractalNoise(u * 2, v * 22, 3, 22 * one) : 0;
       const sheen = pearl > 0 ? pearl * noise(u * 2 + v, v * 3) : 0;
       const facing = (u * lightX + v * lightY) / Math.max(0.1, radius);
       const slope = bell(radius - dish, 0.07) - bell(radius - 0.95, 0.06);
       const tone = 1 + grain + 0.35 * facing * slope - 0.12 * smoothstep(dish, dish - 0.1, radius);
-      pixel.r = color[0] * (tone + sheen);
-      pixel.g = color[1] * tone;
-      pixel.b = color[2] * (tone - sheen);
-      paintHoles(u, v, pixel);
+      over.r = color[0] * (tone + sheen);
+      over.g = color[1] * tone;
+      over.b = color[2] * (tone - sheen);
+      paintHoles(u, v, over);
       const cover = smoothstep(1 + one, 1 - one, radius);
-      pixel.r = r + (pixel.r - r) * cover;
-      pixel.g = g + (pixel.g - g) * cover;
-      pixel.b = b + (pixel.b - b) * cover;
+      lay(pixel, over, cover);
       return gloss * cover;
     },
   };

@@ -1,5 +1,5 @@
-import { blend, mixRgb, type Pixel, type Rgb, scale, scaleRgb } from './color.ts';
-import type { CreateDistractor, Distractor } from './distractors.ts';
+import { blend, lay, mixRgb, type Pixel, type Rgb, scale, scaleRgb } from './color.ts';
+import type { CreateDistractor, Distractor } from './distractor.ts';
 import {
   type Cell,
   clamp01,
@@ -193,6 +193,7 @@ function createCore(
   const frequency = 9 / core;
   const shown = clamp01(2 - 3 * frequency * footprint);
   const cell: Cell = { distance: 0, id: 0 };
+  const over: Pixel = { r: 0, g: 0, b: 0 };
   return (u: number, v: number, radius: number, pixel: Pixel): void => {
     if (radius > 2.2 * core) return;
     if (stamens > 0) {
@@ -204,15 +205,12 @@ function createCore(
     const ragged = core * (1 + 0.05 * noise(u * 20 + shift, v * 20));
     const cover = smoothstep(ragged + 2 * footprint, ragged - 2 * footprint, radius);
     if (cover <= 0) return;
-    const [r, g, b] = [pixel.r, pixel.g, pixel.b];
     const tone = mixRgb(coreColor, coreRim, smoothstep(0.45 * core, 0.95 * core, radius));
-    pixel.r = tone[0];
-    pixel.g = tone[1];
-    pixel.b = tone[2];
+    over.r = tone[0];
+    over.g = tone[1];
+    over.b = tone[2];
     nearestCell(u * frequency + shift, v * frequency + shift, 256, cell);
-    scale(pixel, 1 + shown * (0.45 - 1.1 * cell.distance) + 0.15 * (1 - radius / core));
-    pixel.r = r + (pixel.r - r) * cover;
-    pixel.g = g + (pixel.g - g) * cover;
-    pixel.b = b + (pixel.b - b) * cover;
+    scale(over, 1 + shown * (0.45 - 1.1 * cell.distance) + 0.15 * (1 - radius / core));
+    lay(pixel, over, cover);
   };
 }

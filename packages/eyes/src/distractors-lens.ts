@@ -1,5 +1,5 @@
-import { blend, type Pixel, type Rgb, scale, scaleRgb } from './color.ts';
-import type { CreateDistractor, Distractor } from './distractors.ts';
+import { blend, lay, type Pixel, type Rgb, scale, scaleRgb } from './color.ts';
+import type { CreateDistractor, Distractor } from './distractor.ts';
 import { bell, clamp01, hypot, noise, smoothstep } from './noise.ts';
 import type { Random } from './random.ts';
 
@@ -39,6 +39,7 @@ export const createLens: CreateDistractor = (random, footprint): Distractor => {
   );
   const leather = random.range(0, 0.7);
   const lightTurn = random.next() * 2 * Math.PI;
+  const over: Pixel = { r: 0, g: 0, b: 0 };
 
   const paintGlass = (u: number, v: number, radius: number, pixel: Pixel): void => {
     const depth = radius / glass;
@@ -95,11 +96,8 @@ export const createLens: CreateDistractor = (random, footprint): Distractor => {
       paintRings(u, v, radius, pixel);
       const clear = smoothstep(glass + one, glass - one, radius);
       if (clear <= 0) return 0;
-      const [r, g, b] = [pixel.r, pixel.g, pixel.b];
-      paintGlass(u, v, radius, pixel);
-      pixel.r = r + (pixel.r - r) * clear;
-      pixel.g = g + (pixel.g - g) * clear;
-      pixel.b = b + (pixel.b - b) * clear;
+      paintGlass(u, v, radius, over);
+      lay(pixel, over, clear);
       return clear;
     },
   };

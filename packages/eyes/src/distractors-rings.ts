@@ -1,5 +1,5 @@
 import { blend, mixRgb, type Pixel, type Rgb, scale, scaleRgb } from './color.ts';
-import type { CreateDistractor, Distractor } from './distractors.ts';
+import type { CreateDistractor, Distractor } from './distractor.ts';
 import { bell, clamp01, fractalNoise, hypot, noise, smoothstep } from './noise.ts';
 import type { Random } from './random.ts';
 

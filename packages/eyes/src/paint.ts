@@ -1,5 +1,5 @@
 import { createBackdropShader } from './backdrop.ts';
-import { luminance, type Pixel } from './color.ts';
+import { lay, luminance, type Pixel } from './color.ts';
 import { createDiscShader } from './disc.ts';
 import { createDistractor } from './distractors.ts';
 import { type Frames, invert } from './geometry.ts';
@@ -99,14 +99,15 @@ function createGround(scene: EyeScene, frames: Frames, lids: Lids, canvas: Canva
   const toIris = invert(frames.irisToEye);
   const [ux, uy, vx, vy] = toIris.matrix;
   const reflect = createCornea(scene, frames);
+  const lit: Pixel = { r: 0, g: 0, b: 0 };
   return paintOver(ground, (x, y, pixel) => {
     const gloss = distractor.shade(ux * x + uy * y + toIris.x, vx * x + vy * y + toIris.y, pixel);
     if (gloss <= 0) return;
-    const { r, g, b } = pixel;
-    reflect(x, y, pixel);
-    pixel.r = r + (pixel.r - r) * gloss;
-    pixel.g = g + (pixel.g - g) * gloss;
-    pixel.b = b + (pixel.b - b) * gloss;
+    lit.r = pixel.r;
+    lit.g = pixel.g;
+    lit.b = pixel.b;
+    reflect(x, y, lit);
+    lay(pixel, lit, gloss);
   });
 }
 
