@@ -9,3 +9,4 @@ export { polarSize, rubberSheet, unwrap, wrap } from './rubber-sheet.ts';
 export type { ModelName, RunModel, Tensor } from './run-model.ts';
 export { type SegmentedPhoto, type SegmentStage, segment } from './segment.ts';
 export { styles } from './styles.ts';
+export { viewSize } from './view-size.ts';

@@ -17,8 +17,13 @@ export async function decodePhoto(file: Blob): Promise<ImageBitmap> {
   }
 }
 
-/** The part of a decoded photograph inside `frame`, at no more pixels than it has times `scale`. */
-export function viewOf(photo: ImageBitmap, frame: Frame, scale: number): View {
+/**
+ * The part of a frame that lies in a decoded photograph.
+ *
+ * @param frameWidth how many pixels there are to be across the frame; never more than there were
+ */
+export function decodePart(photo: ImageBitmap, frame: Frame, frameWidth: number): View {
+  const scale = Math.min(1, frameWidth / frame.width);
   const left = Math.max(0, Math.floor(frame.x));
   const top = Math.max(0, Math.floor(frame.y));
   const width = Math.min(photo.width, Math.ceil(frame.x + frame.width)) - left;

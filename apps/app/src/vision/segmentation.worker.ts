@@ -1,11 +1,9 @@
 import { IrisVueError } from '@irisvue/contracts';
-import { cutOut, cutOutFrame, type RasterRGBA, segment } from '@irisvue/engine';
-import { contextOf, decodePhoto, Undecodable, viewOf } from './decode.ts';
+import { cutOut, cutOutFrame, type RasterRGBA, segment, viewSize } from '@irisvue/engine';
+import { contextOf, decodePart, decodePhoto, Undecodable } from './decode.ts';
 import { loadModel, runModel } from './run-model.ts';
 import { type SegmentationReply, segmentationRequestSchema } from './segmentation-messages.ts';
 
-/** Pixels on the longer side of what the engine looks at, as on the server. */
-const leastSide = 960;
 /** Pixels on each side of the cut-out that is shown. */
 const cutOutSide = 768;
 
@@ -32,15 +30,12 @@ async function segmentPhoto(
   const photo = await decodePhoto(file);
   try {
     const { width, height } = photo;
-    const ratio = Math.max(width, height) / leastSide;
-    const shrink = 2 ** Math.max(0, Math.min(3, Math.floor(Math.log2(ratio))));
-    const whole = viewOf(photo, { x: 0, y: 0, width, height }, 1 / shrink);
+    const whole = decodePart(photo, { x: 0, y: 0, width, height }, viewSize(width, height).width);
     const segmented = await segment(whole, runModel, (stage) => reply({ type: 'stage', stage }));
 
     reply({ type: 'stage', stage: 'cut_out' });
     const frame = cutOutFrame(segmented.segmentation.limbus);
-    const scale = Math.min(1, cutOutSide / frame.width);
-    const picture = cutOut(viewOf(photo, frame, scale), segmented.iris, frame);
+    const picture = cutOut(decodePart(photo, frame, cutOutSide), segmented.iris, frame);
     reply({ type: 'done', ...segmented, cut_out: await toPng(picture) });
   } finally {
     photo.close();

@@ -1,12 +1,9 @@
 import type { JobStep } from '@irisvue/contracts';
-import { type SegmentedPhoto, type SegmentStage, segment } from '@irisvue/engine';
+import { type SegmentedPhoto, type SegmentStage, segment, viewSize } from '@irisvue/engine';
 import { runModel } from './models.ts';
-import { decodeSmall, type PhotoFile } from './read-photo.ts';
+import { decodeWhole, type PhotoFile } from './read-photo.ts';
 import type { Stopwatch } from './stopwatch.ts';
 import type { ReportStep } from './tasks.ts';
-
-/** The engine looks at no more than some 70 pixels a limbus radius: so many on the longer side are plenty. */
-const leastSide = 960;
 
 const stepOf: Record<SegmentStage, JobStep> = {
   locate: 'locating',
@@ -27,7 +24,7 @@ export async function analyse(
 ): Promise<SegmentedPhoto> {
   watch.begin('decode');
   reportStep('decoding');
-  const view = await decodeSmall(photo, leastSide);
+  const view = await decodeWhole(photo, viewSize(photo.width, photo.height));
   return segment(view, runModel, (stage) => {
     watch.begin(stage);
     reportStep(stepOf[stage]);

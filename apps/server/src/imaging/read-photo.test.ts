@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { crc32, deflateSync } from 'node:zlib';
 import { IrisVueError } from '@irisvue/contracts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { decodePart, decodeSmall, readPhoto } from './read-photo.ts';
+import { decodePart, decodeWhole, readPhoto } from './read-photo.ts';
 import { sharp } from './sharp.ts';
 import { blueEye, pictureOf } from './testing/eyes.ts';
 
@@ -26,7 +26,8 @@ async function save(name: string, content: Uint8Array | string): Promise<string>
 /** The code with which reading and decoding a file fails. */
 async function codeOf(path: string): Promise<string> {
   try {
-    await decodeSmall(await readPhoto(path), 960);
+    const photo = await readPhoto(path);
+    await decodeWhole(photo, photo);
     return 'read';
   } catch (error) {
     return error instanceof IrisVueError ? error.code : `no IrisVueError: ${String(error)}`;
@@ -207,7 +208,8 @@ test('a photograph on its side is turned upright, whole or in part', async () =>
   const path = await save('turned.jpg', turned);
   const photo = await readPhoto(path);
   expect(photo).toMatchObject({ width: 320, height: 240 });
-  expect((await decodeSmall(photo, 100)).picture).toMatchObject({ width: 160, height: 120 });
+  const half = { width: 160, height: 120 };
+  expect((await decodeWhole(photo, half)).picture).toMatchObject(half);
   const upright = await middleColour(await save('up.png', await pictureOf(eye).png().toBuffer()));
   const colour = await middleColour(path);
   colour.forEach((value, i) => {

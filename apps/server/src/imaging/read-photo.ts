@@ -52,17 +52,18 @@ export async function readPhoto(path: string): Promise<PhotoFile> {
 }
 
 /**
- * Decodes the whole photograph at no less than `leastSide` pixels on its longer side, at half, a
- * quarter or an eighth of its size where that suffices: those cost a JPEG decoder next to nothing.
+ * Decodes the whole photograph at a size of its proportions.
  *
  * @throws {IrisVueError} FILE_DAMAGED
  */
-export async function decodeSmall(photo: PhotoFile, leastSide: number): Promise<View> {
+export async function decodeWhole(
+  photo: PhotoFile,
+  size: { readonly width: number; readonly height: number },
+): Promise<View> {
   const { width, height } = photo;
-  const ratio = Math.max(width, height) / leastSide;
-  const shrink = 2 ** Math.max(0, Math.min(3, Math.floor(Math.log2(ratio))));
-  const size = { width: Math.ceil(width / shrink), height: Math.ceil(height / shrink) };
-  const picture = await decode(photo.open().resize({ ...size, fit: 'fill' }));
+  const picture = await decode(
+    photo.open().resize({ width: size.width, height: size.height, fit: 'fill' }),
+  );
   return { picture, frame: { x: 0, y: 0, width, height } };
 }
 
