@@ -4,7 +4,7 @@ export interface Tensor {
   readonly dims: readonly number[];
 }
 
-export type ModelName = 'iris-segmentation';
+export type ModelName = 'iris-segmentation' | 'iris-guidance';
 
 /**
  * The port through which the engine uses a neural network. The edge decides what runs it: ONNX Runtime

@@ -1,0 +1,145 @@
+import type { Frame } from '@irisvue/contracts';
+import type { Field, Mask } from '../raster.ts';
+import { blurEffect } from '../sharpness.ts';
+import { type FoundEye, lookSize } from './find-eye.ts';
+import type { Circle, LiveFrame } from './live-frame.ts';
+import { motionBetween } from './motion.ts';
+import type { Look } from './track.ts';
+
+/** An eye in a frame of the camera, and how well the camera sees it. */
+export interface SeenEye extends FoundEye {
+  /** 0 (soft) to 1 (crisp), inside the iris, independent of resolution. */
+  readonly sharpness: number;
+  /** Luma that the brightest tenth around the iris exceeds, 0..1: in good light, that of the white. */
+  readonly light: number;
+  /** Share of the limbus's disc where the camera is blinded, 0..1. */
+  readonly glare: number;
+  /** Speed of the picture of the iris, shift and growth together, in limbus radii a second; infinite when not known. */
+  readonly motion: number;
+}
+
+/** What the camera saw at a time. */
+export interface FrameMeasurement {
+  readonly timeMs: number;
+  readonly eye: SeenEye | null;
+}
+
+/** A look with what the next one is compared with. */
+export interface MeasuredLook extends Look {
+  readonly timeMs: number;
+  /** Luma 0..255 of the part, `lookSize` square. */
+  readonly luma: Field;
+}
+
+/** All figures of the eye that a look found. */
+export function measureEye(
+  frame: LiveFrame,
+  look: MeasuredLook,
+  before: MeasuredLook | null,
+): SeenEye {
+  const circle = circleInPart(look.eye, look.part);
+  return {
+    ...look.eye,
+    sharpness: sharpnessOf(frame, look.eye),
+    light: lightAround(look.luma, circle),
+    glare: glareOver(look.luma, circle),
+    motion: before === null ? Number.POSITIVE_INFINITY : motionSince(before, look),
+  };
+}
+
+function circleInPart({ cx, cy, radius }: Circle, part: Frame): Circle {
+  const scale = lookSize / part.width;
+  return {
+    cx: (cx + 0.5 - part.x) * scale - 0.5,
+    cy: (cy + 0.5 - part.y) * scale - 0.5,
+    radius: radius * scale,
+  };
+}
+
+/** The light around an iris is that within this many radii: the white, the lids, some skin. */
+const surroundings = 2.5;
+
+function lightAround({ width, height, data }: Field, circle: Circle): number {
+  const histogram = new Uint32Array(256);
+  let count = 0;
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const distance = Math.hypot(x - circle.cx, y - circle.cy) / circle.radius;
+      if (distance < 1.05 || distance > surroundings) continue;
+      histogram[Math.min(255, Math.round(data[y * width + x]))]++;
+      count++;
+    }
+  }
+  let above = 0;
+  let level = 255;
+  while (level > 0 && above + histogram[level] < count / 10) above += histogram[level--];
+  return level / 255;
+}
+
+/** Luma from which a camera shows white and nothing else. */
+const blown = 247;
+
+function glareOver({ width, height, data }: Field, circle: Circle): number {
+  let inside = 0;
+  let blind = 0;
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      if (Math.hypot(x - circle.cx, y - circle.cy) > 0.95 * circle.radius) continue;
+      inside++;
+      if (data[y * width + x] >= blown) blind++;
+    }
+  }
+  return inside === 0 ? 0 : blind / inside;
+}
+
+/** Beyond this shift in radii from one frame to the next the circles tell more than the brightness does. */
+const largeShift = 0.1;
+
+function motionSince(before: MeasuredLook, look: MeasuredLook): number {
+  const seconds = (look.timeMs - before.timeMs) / 1000;
+  if (seconds <= 0) return Number.POSITIVE_INFINITY;
+  const { radius } = look.eye;
+  const shift = Math.hypot(look.eye.cx - before.eye.cx, look.eye.cy - before.eye.cy) / radius;
+  const growth = Math.abs(Math.log(radius / before.eye.radius));
+  if (look.part !== before.part || shift > largeShift) return (shift + growth) / seconds;
+  const circle = circleInPart(look.eye, look.part);
+  const motion = motionBetween(before.luma, look.luma, circle);
+  if (motion === null) return (shift + growth) / seconds;
+  return (Math.hypot(motion.dx, motion.dy) / circle.radius + Math.abs(motion.zoom)) / seconds;
+}
+
+/** Pixels across the limbus where sharpness is measured: as many as in the quality report. */
+const bandWidth = 256;
+/** `blurEffect` of an iris as crisp as they come, and of one without any detail. */
+const crispBlur = 0.25;
+const softBlur = 0.75;
+
+/** Left and right of the pupil the lids hide nothing. */
+const band: Mask = bandMask();
+
+function sharpnessOf(frame: LiveFrame, { cx, cy, radius }: Circle): number {
+  const part = {
+    x: cx + 0.5 - radius,
+    y: cy + 0.5 - radius / 2,
+    width: 2 * radius,
+    height: radius,
+  };
+  const { width, height, data } = frame.readLuma(part, band.width, band.height);
+  const blur = blurEffect(data, width, height, band);
+  return Math.min(1, Math.max(0, (softBlur - blur) / (softBlur - crispBlur)));
+}
+
+function bandMask(): Mask {
+  const width = bandWidth;
+  const height = bandWidth / 2;
+  const data = new Uint8Array(width * height);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const u = (x - (width - 1) / 2) / (width / 2);
+      const v = (y - (height - 1) / 2) / (width / 2);
+      const r = Math.hypot(u, v);
+      if (r > 0.5 && r < 0.88 && Math.abs(v) < Math.abs(u)) data[y * width + x] = 255;
+    }
+  }
+  return { width, height, data };
+}
