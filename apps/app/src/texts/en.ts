@@ -115,8 +115,17 @@ export const en = {
     lead: 'The whole iris is visible, large and in focus.',
     use: 'Use this photo',
     retake: 'Retake',
+    another: 'Take another',
     photo: 'The photo you took',
-    noPreview: 'This kind of file cannot be shown here, but we can read it.',
+    noPreview:
+      'This kind of file cannot be shown here, but we can read it. You see your iris once it is sent.',
+  },
+
+  preview: {
+    looking: 'Looking at your iris…',
+    refused: 'Worth another try',
+    cutOut: 'Your iris, cut out on this device',
+    privacy: 'This happens on your device. Nothing is sent until you use the photo.',
   },
 
   processing: {

@@ -1,5 +1,3 @@
-import { Image } from 'expo-image';
-import { useState } from 'react';
 import { View } from 'react-native';
 import { useSafeAreaInsets } from 'react-native-safe-area-context';
 import type { Photo } from '../../platform/photo.types.ts';
@@ -7,7 +5,9 @@ import { texts } from '../../texts/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { themedStyles } from '../../ui/theme.tsx';
 import { space } from '../../ui/tokens.ts';
-import { Text, Title } from '../../ui/typography.tsx';
+import { PreviewPicture } from '../preview/preview-picture.tsx';
+import { PreviewWords } from '../preview/preview-words.tsx';
+import { isBetterRetaken, usePreview } from '../preview/use-preview.ts';
 
 export interface ReviewProps {
   readonly photo: Photo;
@@ -15,51 +15,26 @@ export interface ReviewProps {
   readonly onRetake: () => void;
 }
 
+/** The photo, or what was found in it, before anything is sent. Sending it is always possible. */
 export function Review({ photo, onUse, onRetake }: ReviewProps) {
   const styles = useStyles();
   const insets = useSafeAreaInsets();
-  // HEIC, for one, is read by the server but not by every browser.
-  const [visible, setVisible] = useState(true);
+  const preview = usePreview(photo);
+  const another = isBetterRetaken(preview);
+  const use = { label: texts.review.use, onPress: onUse, testID: 'use-photo' };
+  const retake = {
+    label: another ? texts.review.another : texts.review.retake,
+    onPress: onRetake,
+    testID: 'retake',
+  };
   return (
     <View style={styles.room}>
-      <View style={styles.picture}>
-        {visible ? (
-          <Image
-            source={photo.uri}
-            accessibilityLabel={texts.review.photo}
-            contentFit="contain"
-            onError={() => setVisible(false)}
-            style={styles.image}
-          />
-        ) : (
-          <Text tone="muted" center>
-            {texts.review.noPreview}
-          </Text>
-        )}
-      </View>
+      <PreviewPicture photo={photo} preview={preview} />
       <View style={[styles.panel, { paddingBottom: insets.bottom + space.xl }]}>
-        <View style={styles.words}>
-          <Title variant="title" center>
-            {texts.review.title}
-          </Title>
-          <Text tone="muted" center>
-            {texts.review.lead}
-          </Text>
-        </View>
+        <PreviewWords preview={preview} />
         <View style={styles.actions}>
-          <Button
-            kind="secondary"
-            label={texts.review.retake}
-            onPress={onRetake}
-            testID="retake"
-            style={styles.action}
-          />
-          <Button
-            label={texts.review.use}
-            onPress={onUse}
-            testID="use-photo"
-            style={styles.action}
-          />
+          <Button {...(another ? use : retake)} kind="secondary" style={styles.action} />
+          <Button {...(another ? retake : use)} style={styles.action} />
         </View>
       </View>
     </View>
@@ -68,10 +43,7 @@ export function Review({ photo, onUse, onRetake }: ReviewProps) {
 
 const useStyles = themedStyles((palette) => ({
   room: { flex: 1, backgroundColor: palette.ground },
-  picture: { flex: 1, alignItems: 'center', justifyContent: 'center' },
-  image: { width: '100%', height: '100%' },
   panel: { alignItems: 'center', gap: space.xl, padding: space.xl },
-  words: { gap: space.xs },
   actions: { flexDirection: 'row', gap: space.m, alignSelf: 'stretch', justifyContent: 'center' },
   action: { flexGrow: 1, flexBasis: 0, maxWidth: 240, paddingHorizontal: space.m },
 }));
