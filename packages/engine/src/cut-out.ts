@@ -6,7 +6,7 @@ import { resample } from './resample.ts';
 
 /** Side of the cut-out in limbus radii: the iris with a little air around it. */
 const frameRadii = 2.5;
-const largestSide = 4096;
+const printSide = 4096;
 
 /** The square that the cut-out shows, on whole pixels of the photograph. */
 export function cutOutFrame(limbus: Ellipse): Frame {
@@ -19,17 +19,20 @@ export function cutOutFrame(limbus: Ellipse): Frame {
   };
 }
 
-/** Side in pixels of the cut-out of a frame: native resolution, at most 4096. */
-const cutOutSize = (frame: Frame): number => Math.min(largestSide, frame.width);
-
 /**
  * The eye within its limbus and between its lids on a transparent ground. The pupil stays: it is what
  * makes it an eye. What is transparent is black, so that the file holds nothing of the face.
  *
  * @param view pixels that include the part of `frame` inside the photograph
+ * @param largestSide in pixels; below it the cut-out has the photograph's own resolution
  */
-export function cutOut(view: View, iris: IrisShape, frame: Frame): RasterRGBA {
-  const size = cutOutSize(frame);
+export function cutOut(
+  view: View,
+  iris: IrisShape,
+  frame: Frame,
+  largestSide = printSide,
+): RasterRGBA {
+  const size = Math.min(largestSide, frame.width);
   const picture = resample(view.picture, frameInPicture(view, frame), size, size);
   const mask = renderMask(iris.limbus, frame, size, size, eyeCoverage(iris, inwardRim));
   const data = new Uint8ClampedArray(size * size * 4);

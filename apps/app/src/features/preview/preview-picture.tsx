@@ -23,6 +23,7 @@ export function PreviewPicture({ photo, preview }: PreviewPictureProps) {
     return (
       <View style={[styles.picture, styles.onBlack]} testID="preview">
         <Image
+          key="cut-out"
           source={preview.cutOutUri}
           accessibilityLabel={texts.preview.cutOut}
           contentFit="contain"
