@@ -28,13 +28,14 @@ afterAll(async () => {
 });
 
 const screens = [
-  { name: 'phone', viewport: { width: 390, height: 844 } },
-  { name: 'desktop', viewport: { width: 1440, height: 900 } },
+  // The eye is too large for the ring of a narrow screen: the person takes the photo by hand.
+  { name: 'phone', viewport: { width: 390, height: 844 }, byHand: true },
+  { name: 'desktop', viewport: { width: 1440, height: 900 }, byHand: false },
 ];
 
 test.each(screens)(
   'on a $name, a person registers, photographs an iris and gets it back cut out',
-  async ({ name, viewport }) => {
+  async ({ name, viewport, byHand }) => {
     const context = await browser.newContext({ viewport, acceptDownloads: true });
     const page = await context.newPage();
     const complaints = collectComplaints(page);
@@ -52,7 +53,7 @@ test.each(screens)(
       await page.getByTestId('place-capture').click();
       await videoPlays(page);
       await shoot('3-camera');
-      await page.getByTestId('shutter').click();
+      if (byHand) await page.getByTestId('shutter').click();
       await page.getByTestId('use-photo').waitFor();
       await shoot('4-review');
 

@@ -9,8 +9,8 @@ export interface LiveCameraHandle {
 export interface LiveCameraProps {
   readonly ref: Ref<LiveCameraHandle>;
   readonly facing: 'environment' | 'user';
-  /** Called when pictures arrive, with how many cameras there are to choose from. */
-  readonly onReady: (cameras: number) => void;
+  /** Called when pictures arrive, with what shows them and how many cameras there are to choose from. */
+  readonly onReady: (video: HTMLVideoElement, cameras: number) => void;
   readonly onProblem: (error: unknown) => void;
 }
 

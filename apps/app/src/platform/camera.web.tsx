@@ -27,9 +27,8 @@ function LiveCamera({ ref, facing, onReady, onProblem }: LiveCameraProps) {
         video.current.srcObject = stream;
         await video.current.play();
         const devices = await navigator.mediaDevices.enumerateDevices();
-        if (!left) {
-          listeners.current.onReady(devices.filter(({ kind }) => kind === 'videoinput').length);
-        }
+        const cameras = devices.filter(({ kind }) => kind === 'videoinput').length;
+        if (!left && video.current !== null) listeners.current.onReady(video.current, cameras);
       } catch (error) {
         stop();
         if (!left) listeners.current.onProblem(error);

@@ -110,6 +110,28 @@ export const en = {
     },
   },
 
+  guidance: {
+    messages: {
+      find_eye: 'Bring one eye into the ring.',
+      move_left: 'Move a little to the left.',
+      move_right: 'Move a little to the right.',
+      move_up: 'Move up a little.',
+      move_down: 'Move down a little.',
+      come_closer: 'Come closer.',
+      move_back: 'Move back a little.',
+      more_light: 'Find more light.',
+      turn_from_lamp: 'Turn a little away from the lamp.',
+      open_wide: 'Open your eye wide.',
+      hold_still: 'Hold still.',
+    },
+    taking: 'Taking the photo.',
+    unavailable:
+      'We cannot guide you on this device. Fill the ring with one eye, hold still and press the button.',
+    voice: 'Spoken guidance',
+    voiceOn: 'Voice on',
+    voiceOff: 'Voice off',
+  },
+
   review: {
     title: 'Is it sharp?',
     lead: 'The whole iris is visible, large and in focus.',

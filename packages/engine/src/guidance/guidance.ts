@@ -49,8 +49,8 @@ const leastShownMs = 700;
 const steadyMs = 700;
 const unrest = 2;
 /** Speeds in radii a second at which stillness ends and begins, and sharpness likewise. */
-const movingFast = 1;
-const movingSlowly = 0.6;
+const movingFast = 0.8;
+const movingSlowly = 0.4;
 const soft = 0.2;
 const crisp = 0.3;
 /** A gap in the frames counts as this much time, ms. */

@@ -14,9 +14,14 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { themedStyles } from '../../ui/theme.tsx';
 import { breakpoints, space } from '../../ui/tokens.ts';
 import { Text } from '../../ui/typography.tsx';
+import { guidanceWords } from '../guidance/guidance-words.ts';
+import { ringIn } from '../guidance/ring.ts';
+import { useSpeaking } from '../guidance/spoken.ts';
+import { useGuidance } from '../guidance/use-guidance.ts';
+import { VoiceSwitch } from '../guidance/voice-switch.tsx';
 import { CameraFallback } from './camera-fallback.tsx';
 import { cameraProblemOf } from './camera-problem.ts';
-import { RingMask, ringIn } from './ring-mask.tsx';
+import { RingMask } from './ring-mask.tsx';
 import { Shutter } from './shutter.tsx';
 
 export interface LiveCaptureProps {
@@ -25,18 +30,33 @@ export interface LiveCaptureProps {
   readonly onChoose: () => void;
 }
 
-/** The live picture with everything dimmed outside the ring. */
+interface OpenCamera {
+  readonly video: HTMLVideoElement;
+  readonly cameras: number;
+}
+
+/** The live picture with everything dimmed outside the ring; the photo is taken once the eye is well placed, or by hand. */
 export function LiveCapture({ Camera, onPhoto, onChoose }: LiveCaptureProps) {
   const styles = useStyles();
   const insets = useSafeAreaInsets();
   const { width, height } = useWindowDimensions();
   const camera = useRef<LiveCameraHandle>(null);
-  const [cameras, setCameras] = useState(0);
+  const [open, setOpen] = useState<OpenCamera | null>(null);
   const [facing, setFacing] = useState<LiveCameraProps['facing']>('environment');
   const [problem, setProblem] = useState<CameraProblem | null>(null);
   const [taking, setTaking] = useState(false);
-  const ready = cameras > 0;
   const fail = (error: unknown) => setProblem(cameraProblemOf(error));
+  const screen = { width, height };
+  const ring = ringIn(width, height);
+  const guidance = useGuidance({
+    video: problem === null ? (open?.video ?? null) : null,
+    isMirrored: facing === 'user',
+    screen,
+    ring,
+    onPhoto,
+  });
+  const words = open === null ? texts.capture.starting : guidanceWords(guidance);
+  useSpeaking(words);
 
   const take = async () => {
     setTaking(true);
@@ -54,20 +74,34 @@ export function LiveCapture({ Camera, onPhoto, onChoose }: LiveCaptureProps) {
     return (
       <CameraFallback
         problem={problem}
-        onRetry={() => setProblem(null)}
+        onRetry={() => {
+          setOpen(null);
+          setProblem(null);
+        }}
         onChoose={onChoose}
         {...(width >= breakpoints.rail ? { hint: texts.capture.orDrop } : {})}
       />
     );
   }
-  const ring = ringIn(width, height);
   return (
     <View style={styles.room}>
-      <Camera ref={camera} facing={facing} onReady={setCameras} onProblem={fail} />
-      <RingMask width={width} height={height} ring={ring} />
+      <Camera
+        ref={camera}
+        facing={facing}
+        onReady={(video, cameras) => setOpen({ video, cameras })}
+        onProblem={fail}
+      />
+      <RingMask screen={screen} ring={ring} guidance={guidance} />
+      <VoiceSwitch style={[styles.voice, { top: insets.top + space.m }]} />
       <View style={[styles.below, { top: ring.y + ring.radius + space.xl }]}>
-        <Text variant="lead" center style={styles.guide} accessibilityLiveRegion="polite">
-          {ready ? texts.capture.guide : texts.capture.starting}
+        <Text
+          variant="lead"
+          center
+          style={styles.guide}
+          accessibilityLiveRegion="polite"
+          testID="guidance"
+        >
+          {words}
         </Text>
       </View>
       <View style={[styles.controls, { bottom: insets.bottom + space.xxl }]}>
@@ -78,8 +112,12 @@ export function LiveCapture({ Camera, onPhoto, onChoose }: LiveCaptureProps) {
           overPicture
           testID="choose-photo"
         />
-        <Shutter disabled={!ready || taking} onPress={() => void take()} />
-        {cameras > 1 ? (
+        <Shutter
+          steadiness={guidance.steadiness}
+          disabled={open === null || taking}
+          onPress={() => void take()}
+        />
+        {open !== null && open.cameras > 1 ? (
           <IconButton
             icon={SwitchCamera}
             label={texts.capture.switchCamera}
@@ -96,8 +134,9 @@ export function LiveCapture({ Camera, onPhoto, onChoose }: LiveCaptureProps) {
 
 const useStyles = themedStyles((palette) => ({
   room: { flex: 1, backgroundColor: palette.ground },
+  voice: { position: 'absolute', right: space.l },
   below: { position: 'absolute', left: space.xl, right: space.xl, alignItems: 'center' },
-  guide: { maxWidth: 280 },
+  guide: { maxWidth: 320 },
   controls: {
     position: 'absolute',
     left: 0,

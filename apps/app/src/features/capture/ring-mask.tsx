@@ -1,36 +1,40 @@
 import { StyleSheet } from 'react-native';
 import Svg, { Circle, Path } from 'react-native-svg';
 import { usePalette } from '../../ui/theme.tsx';
+import type { Ring, Size } from '../guidance/ring.ts';
+import type { Guidance } from '../guidance/use-guidance.ts';
 
-export interface Ring {
-  readonly x: number;
-  readonly y: number;
-  readonly radius: number;
-}
+const tickGap = 9;
+const ticks = 120;
+/** Turns of the sign that points right. */
+const turns: Partial<Record<NonNullable<Guidance['message']>, number>> = {
+  move_right: 0,
+  move_down: 90,
+  move_left: 180,
+  move_up: 270,
+};
 
-/** Where the eye goes: above the middle, so that the sentence and the shutter have room below. */
-export function ringIn(width: number, height: number): Ring {
-  return {
-    x: width / 2,
-    y: height * 0.42,
-    radius: Math.min(width * 0.42, height * 0.3),
-  };
-}
-
-/** Dims the picture outside the ring. */
+/**
+ * Dims the picture outside the ring. A fine circle follows the iris until both agree, a sign at the ring
+ * says where to go, and the ring stands firm when there is nothing left to do but hold still.
+ */
 export function RingMask({
-  width,
-  height,
+  screen,
   ring,
+  guidance,
 }: {
-  readonly width: number;
-  readonly height: number;
+  readonly screen: Size;
   readonly ring: Ring;
+  readonly guidance: Guidance;
 }) {
   const palette = usePalette();
+  const { width, height } = screen;
   const { x, y, radius } = ring;
+  const { eye, message, status } = guidance;
+  const isPlaced = message === 'hold_still';
+  const turn = status === 'guiding' && message !== null ? turns[message] : undefined;
   const hole = `M${x - radius} ${y}a${radius} ${radius} 0 1 0 ${2 * radius} 0a${radius} ${radius} 0 1 0 ${-2 * radius} 0Z`;
-  const ticks = radius + 9;
+  const outer = radius + tickGap;
   return (
     <Svg
       width="100%"
@@ -45,17 +49,46 @@ export function RingMask({
         fillOpacity={0.74}
         fillRule="evenodd"
       />
-      <Circle cx={x} cy={y} r={radius} stroke={palette.text} strokeWidth={1.5} fill="none" />
       <Circle
         cx={x}
         cy={y}
-        r={ticks}
+        r={radius}
         stroke={palette.text}
-        strokeOpacity={0.4}
-        strokeWidth={5}
-        strokeDasharray={[1, (2 * Math.PI * ticks) / 120 - 1]}
+        strokeWidth={isPlaced ? 4 : 1.5}
         fill="none"
       />
+      <Circle
+        cx={x}
+        cy={y}
+        r={outer}
+        stroke={palette.text}
+        strokeOpacity={isPlaced ? 1 : 0.4}
+        strokeWidth={5}
+        strokeDasharray={[1, (2 * Math.PI * outer) / ticks - 1]}
+        fill="none"
+      />
+      {eye !== null && !isPlaced && (
+        <Circle
+          cx={eye.x}
+          cy={eye.y}
+          r={eye.radius}
+          stroke={palette.accent}
+          strokeWidth={1.5}
+          strokeDasharray={[6, 6]}
+          fill="none"
+        />
+      )}
+      {turn !== undefined && (
+        <Path
+          d={`M${x + radius - 26} ${y - 18}l18 18l-18 18`}
+          transform={`rotate(${turn} ${x} ${y})`}
+          stroke={palette.accent}
+          strokeWidth={4}
+          strokeLinecap="round"
+          strokeLinejoin="round"
+          fill="none"
+        />
+      )}
     </Svg>
   );
 }

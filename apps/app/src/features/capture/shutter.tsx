@@ -1,17 +1,27 @@
-import { Pressable, View } from 'react-native';
+import { Pressable, StyleSheet, View } from 'react-native';
+import Svg, { Circle } from 'react-native-svg';
 import { texts } from '../../texts/index.ts';
-import { themedStyles } from '../../ui/theme.tsx';
+import { themedStyles, usePalette } from '../../ui/theme.tsx';
 import { radius } from '../../ui/tokens.ts';
 
-/** A ring around a disc. */
+const size = 84;
+const stroke = 3;
+const middle = size / 2;
+const length = Math.PI * (size - stroke);
+
+/** A ring around a disc; the ring fills while the eye is held still. */
 export function Shutter({
+  steadiness,
   disabled,
   onPress,
 }: {
+  /** 0 to 1. */
+  readonly steadiness: number;
   readonly disabled: boolean;
   readonly onPress: () => void;
 }) {
   const styles = useStyles();
+  const palette = usePalette();
   return (
     <Pressable
       accessibilityRole="button"
@@ -22,18 +32,42 @@ export function Shutter({
       testID="shutter"
       style={[styles.ring, disabled && styles.disabled]}
     >
-      {({ pressed }) => <View style={[styles.disc, pressed && styles.pressed]} />}
+      {({ pressed }) => (
+        <>
+          <Svg width={size} height={size} style={StyleSheet.absoluteFill} aria-hidden>
+            <Circle
+              cx={middle}
+              cy={middle}
+              r={middle - stroke / 2}
+              stroke={palette.text}
+              strokeOpacity={0.5}
+              strokeWidth={1.5}
+              fill="none"
+            />
+            <Circle
+              cx={middle}
+              cy={middle}
+              r={middle - stroke / 2}
+              stroke={palette.accent}
+              strokeWidth={stroke}
+              strokeDasharray={[length, length]}
+              strokeDashoffset={length * (1 - steadiness)}
+              transform={`rotate(-90 ${middle} ${middle})`}
+              fill="none"
+            />
+          </Svg>
+          <View style={[styles.disc, pressed && styles.pressed]} />
+        </>
+      )}
     </Pressable>
   );
 }
 
 const useStyles = themedStyles((palette) => ({
   ring: {
-    width: 84,
-    height: 84,
+    width: size,
+    height: size,
     borderRadius: radius.full,
-    borderWidth: 2,
-    borderColor: palette.text,
     alignItems: 'center',
     justifyContent: 'center',
   },

@@ -1,0 +1,3 @@
+import type { Speech } from './speech.types.ts';
+
+export const speech: Speech | null = null;
