@@ -1,0 +1,36 @@
+import { measureAccuracy } from './accuracy.ts';
+import { measureLatency } from './latency.ts';
+import { measureNoEye } from './no-eye.ts';
+import type { Measured, Part } from './part.ts';
+import { measurePeers } from './peers.ts';
+import { measureRenderer } from './renderer.ts';
+import type { Row } from './row.ts';
+import { measureRubberSheet } from './rubber-sheet.ts';
+import { measureSpeed } from './speed.ts';
+import { measureStartup } from './startup.ts';
+import { measureSynthetic } from './synthetic.ts';
+
+const only = (rows: readonly Row[]): Measured => ({ rows });
+
+/** What the engine sees, and how fast. */
+export const visionParts: readonly Part[] = [
+  { name: 'photographs', measure: ({ overlays }) => measureAccuracy(overlays) },
+  { name: 'synthetic', measure: ({ synthetic }) => measureSynthetic(synthetic) },
+  { name: 'no-eye', measure: () => measureNoEye() },
+  {
+    name: 'speed',
+    measure: async ({ largePhoto }) => only(await measureSpeed(await largePhoto())),
+  },
+  { name: 'peers', measure: () => measurePeers() },
+  { name: 'rubber-sheet', measure: () => only(measureRubberSheet()) },
+];
+
+export const allParts: readonly Part[] = [
+  ...visionParts,
+  { name: 'renderer', measure: () => only(measureRenderer()) },
+  {
+    name: 'latency',
+    measure: async ({ largePhoto }) => only(await measureLatency(await largePhoto())),
+  },
+  { name: 'startup', measure: async () => only(await measureStartup()) },
+];
