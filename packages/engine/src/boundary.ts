@@ -1,4 +1,5 @@
 import type { Boundary, Ellipse } from '@irisvue/contracts';
+import { fitEllipse } from './ellipse-fit.ts';
 
 /** Harmonics that describe the ellipse of a gaze 40° off the axis to a ten-thousandth of its radius. */
 const ellipseHarmonics = 8;
@@ -32,8 +33,17 @@ export function boundaryDistance(boundary: Boundary): (x: number, y: number) => 
     const position = (turn < 0 ? turn + 1 : turn) * tableSize;
     const i = Math.floor(position);
     const between = position - i;
-    return Math.hypot(dx, dy) * (inverse[i] * (1 - between) + inverse[i + 1] * between);
+    return Math.sqrt(dx * dx + dy * dy) * (inverse[i] * (1 - between) + inverse[i + 1] * between);
   };
+}
+
+/** The least and greatest radius of a boundary. */
+export function radiusRange(boundary: Boundary): { least: number; greatest: number } {
+  const radius = boundaryRadius(boundary);
+  const radii = Array.from({ length: ellipseSamples }, (_, i) =>
+    radius((2 * Math.PI * i) / ellipseSamples),
+  );
+  return { least: Math.min(...radii), greatest: Math.max(...radii) };
 }
 
 /** The boundary that an ellipse is. */
@@ -45,6 +55,22 @@ export function boundaryOfEllipse(ellipse: Ellipse, edge_width_px: number): Boun
     return 1 / Math.hypot(Math.cos(theta) / rx, Math.sin(theta) / ry);
   });
   return { cx, cy, ...fourierSeries(radii, ellipseHarmonics), edge_width_px };
+}
+
+/** The ellipse nearest to a boundary; null for a curve that none resembles. */
+export function ellipseOfBoundary(boundary: Boundary): Ellipse | null {
+  const radius = boundaryRadius(boundary);
+  return fitEllipse(
+    Array.from({ length: ellipseSamples }, (_, i) => {
+      const theta = (2 * Math.PI * i) / ellipseSamples;
+      const r = radius(theta);
+      return {
+        x: boundary.cx + r * Math.cos(theta),
+        y: boundary.cy + r * Math.sin(theta),
+        weight: 1,
+      };
+    }),
+  );
 }
 
 /** The Fourier series up to `harmonics` of radii at equal steps of θ from 0. */

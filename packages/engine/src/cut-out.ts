@@ -34,7 +34,7 @@ export function cutOut(
 ): RasterRGBA {
   const size = Math.min(largestSide, frame.width);
   const picture = resample(view.picture, frameInPicture(view, frame), size, size);
-  const mask = renderMask(iris.limbus, frame, size, size, eyeCoverage(iris, inwardRim));
+  const mask = renderMask(iris.limbus, frame, size, size, eyeCoverage(iris, inwardRim(iris)));
   const data = new Uint8ClampedArray(size * size * 4);
   for (let i = 0; i < size * size; i++) {
     const alpha = mask.data[i];

@@ -1,19 +1,22 @@
-import type { Ellipse, Frame } from '@irisvue/contracts';
-import { radialDistance } from './ellipse.ts';
+import type { Boundary, Ellipse, Frame } from '@irisvue/contracts';
+import { boundaryDistance, radiusRange } from './boundary.ts';
 import { insideLids, type Lids } from './lids.ts';
-import { type Mask, pixelToPhoto, smoothstep } from './raster.ts';
+import { clamp, type Mask, pixelToPhoto, smoothstep } from './raster.ts';
 
 /** All that decides which pixels show the iris, in pixels of the full photograph. */
 export interface IrisShape {
   /** Size of the photograph. */
   readonly width: number;
   readonly height: number;
+  /** Both boundaries to first order, and as the photograph shows them. */
   readonly limbus: Ellipse;
   readonly pupil: Ellipse;
+  readonly limbusBoundary: Boundary;
+  readonly pupilBoundary: Boundary;
   readonly lids: Lids;
 }
 
-/** Where a mask's edges ramp from out to in: radii of the limbus ellipse, and limbus radii inside the lids. */
+/** Where a mask's edges ramp from out to in: radii of the limbus, and limbus radii inside the lids. */
 export interface Rim {
   readonly limbus: readonly [outer: number, inner: number];
   readonly lids: readonly [outer: number, inner: number];
@@ -23,21 +26,30 @@ export interface Rim {
 const centredRim: Rim = { limbus: [1.015, 0.985], lids: [-0.01, 0.01] };
 
 /**
- * Wholly inside the boundary: for cutting out. The limbus is itself a ramp of some 4 % of the radius,
- * and the white of the eye in it would shine as a halo on a dark ground.
+ * Wholly inside the boundary: for cutting out. The limbus is itself a ramp, and the white of the eye
+ * in it would shine as a halo on a dark ground; so transparency ramps as broadly as the photograph
+ * does, but ends where the white begins.
  */
-export const inwardRim: Rim = { limbus: [0.985, 0.935], lids: [0, 0.04] };
+export function inwardRim({ limbusBoundary }: IrisShape): Rim {
+  const breadth = clamp(limbusBoundary.edge_width_px / limbusBoundary.cos[0], 0.015, 0.08);
+  return { limbus: [1 - 0.2 * breadth, 1 - 0.8 * breadth], lids: [0, 0.04] };
+}
 
 /** How much of the eye, pupil included, shows at a point of the photograph: 0 to 1. */
 export function eyeCoverage(iris: IrisShape, rim: Rim): (x: number, y: number) => number {
-  const fromCentre = radialDistance(iris.limbus);
+  const fromCentre = boundaryDistance(iris.limbusBoundary);
   const betweenLids = insideLids(iris.lids);
   const [outer, inner] = rim.limbus;
+  const { cx, cy } = iris.limbusBoundary;
+  const { least, greatest } = radiusRange(iris.limbusBoundary);
+  // Only near the limbus does its exact shape matter; elsewhere a circle says enough, and is faster.
+  const surelyIn = (0.99 * inner * least) ** 2;
+  const surelyOut = (1.01 * outer * greatest) ** 2;
   return (x, y) => {
     if (x < -0.5 || y < -0.5 || x > iris.width - 0.5 || y > iris.height - 0.5) return 0;
-    const rho = fromCentre(x, y);
-    if (rho >= outer) return 0;
-    const inLimbus = 1 - smoothstep(inner, outer, rho);
+    const square = (x - cx) ** 2 + (y - cy) ** 2;
+    if (square >= surelyOut) return 0;
+    const inLimbus = square < surelyIn ? 1 : 1 - smoothstep(inner, outer, fromCentre(x, y));
     return inLimbus * smoothstep(rim.lids[0], rim.lids[1], betweenLids(x, y));
   };
 }
@@ -48,7 +60,7 @@ export function eyeCoverage(iris: IrisShape, rim: Rim): (x: number, y: number) =
  */
 export function visibleIris(iris: IrisShape, frame: Frame, width: number, height: number): Mask {
   const eye = eyeCoverage(iris, centredRim);
-  const fromPupil = radialDistance(iris.pupil);
+  const fromPupil = boundaryDistance(iris.pupilBoundary);
   return renderMask(iris.limbus, frame, width, height, (x, y) => {
     const outsidePupil = smoothstep(0.97, 1.03, fromPupil(x, y));
     return outsidePupil === 0 ? 0 : outsidePupil * eye(x, y);

@@ -1,3 +1,4 @@
+import { addCubic } from './cubic.ts';
 import { meanRadius } from './ellipse.ts';
 import { eyeCoverage, type IrisShape, inwardRim } from './mask.ts';
 import { clamp, type RasterRGB, type RasterRGBA, type View } from './raster.ts';
@@ -23,13 +24,13 @@ export function portrait(view: View, iris: IrisShape, size: number): RasterRGBA 
   const xy = ((rx - ry) * cos * sin) / radius;
   const yy = (rx * sin * sin + ry * cos * cos) / radius;
 
-  const coverage = eyeCoverage(iris, inwardRim);
+  const coverage = eyeCoverage(iris, inwardRim(iris));
   const { picture, frame } = view;
   const scale = picture.width / frame.width;
   const shrink = (scale * meanRadius(iris.limbus)) / radius;
   // Shrinking averages enough samples that none of the source's pixels is skipped.
   const grid = Math.max(1, Math.ceil(shrink - 0.01));
-  const sample = grid > 1 ? addBilinear : addBicubic;
+  const sample = grid > 1 ? addBilinear : addCubic;
   const color = new Float64Array(3);
 
   const data = new Uint8ClampedArray(size * size * 4);
@@ -75,31 +76,5 @@ function addBilinear(picture: RasterRGB, x: number, y: number, sum: Float64Array
     const above = data[top + c] * (1 - fx) + data[top + 3 + c] * fx;
     const below = data[bottom + c] * (1 - fx) + data[bottom + 3 + c] * fx;
     sum[c] += above * (1 - fy) + below * fy;
-  }
-}
-
-/** Weights of the Catmull-Rom cubic (Keys 1981, a = −1/2) for a point `t` after the second of four pixels. */
-function cubicWeights(t: number): [number, number, number, number] {
-  return [
-    t * (-0.5 + t * (1 - 0.5 * t)),
-    1 + t * t * (1.5 * t - 2.5),
-    t * (0.5 + t * (2 - 1.5 * t)),
-    t * t * (0.5 * t - 0.5),
-  ];
-}
-
-function addBicubic(picture: RasterRGB, x: number, y: number, sum: Float64Array): void {
-  const { width, height, data } = picture;
-  const x0 = Math.floor(x);
-  const y0 = Math.floor(y);
-  const wx = cubicWeights(x - x0);
-  const wy = cubicWeights(y - y0);
-  for (let j = 0; j < 4; j++) {
-    const line = clamp(y0 - 1 + j, 0, height - 1) * width;
-    for (let i = 0; i < 4; i++) {
-      const weight = wx[i] * wy[j];
-      const from = 3 * (line + clamp(x0 - 1 + i, 0, width - 1));
-      for (let c = 0; c < 3; c++) sum[c] += weight * data[from + c];
-    }
   }
 }

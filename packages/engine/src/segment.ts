@@ -1,13 +1,14 @@
 import { type Ellipse, type Frame, IrisVueError, type Segmentation } from '@irisvue/contracts';
 import { fitLimbus, fitPupil } from './boundaries.ts';
-import { boundaryOfEllipse } from './boundary.ts';
+import { ellipseOfBoundary } from './boundary.ts';
 import { chooseEye, type EyeCandidate } from './choose-eye.ts';
 import { ellipseFromMap, ellipseOverlap, meanRadius } from './ellipse.ts';
 import { type EyeMaps, letterbox, readEye } from './eye-maps.ts';
-import { fitLids } from './lids.ts';
+import { fitLids, insideLids, type Lids } from './lids.ts';
 import type { IrisShape } from './mask.ts';
 import { measureQuality } from './quality.ts';
-import type { View } from './raster.ts';
+import { clamp, sampleBilinear, type View } from './raster.ts';
+import { limbusKind, pupilKind, refineBoundary } from './refine-boundary.ts';
 import { refineLimbus } from './refine-limbus.ts';
 import type { RunModel } from './run-model.ts';
 
@@ -63,9 +64,14 @@ export async function segment(
   const overlap = first && second ? ellipseOverlap(first.limbus, second.limbus) : 0;
   const chosen = overlap >= agreement || !first ? second : first;
   if (!chosen) throw new IrisVueError('NO_EYE');
-  const { maps, pupil } = chosen;
+  const { maps } = chosen;
   const lids = fitLids(maps, chosen.limbus);
-  const limbus = refineLimbus(photo, chosen.limbus, lids);
+  const rough = refineLimbus(photo, chosen.limbus, lids);
+  const seen = seenAt(maps, lids);
+  const limbusBoundary = refineBoundary(photo, rough, limbusKind, seen);
+  const pupilBoundary = refineBoundary(photo, chosen.pupil, pupilKind, seen);
+  const limbus = ellipseOfBoundary(limbusBoundary) ?? rough;
+  const pupil = ellipseOfBoundary(pupilBoundary) ?? chosen.pupil;
   const diameter = 2 * meanRadius(limbus);
   if (diameter < leastDiameter) {
     throw new IrisVueError('IRIS_TOO_SMALL', {
@@ -74,25 +80,36 @@ export async function segment(
   }
 
   onStage('quality');
-  const iris = { width, height, limbus, pupil, lids };
+  const iris = { width, height, limbus, pupil, limbusBoundary, pupilBoundary, lids };
   const quality = measureQuality(photo, iris, maps);
   const confidence =
     candidate.score * chosen.fit * (0.5 + 0.5 * overlap) * (0.7 + 0.3 * chosen.pupilSeen);
   if (confidence < leastConfidence) throw new IrisVueError('NO_EYE');
-  const limbus_boundary = boundaryOfEllipse(limbus, 0);
-  const pupil_boundary = boundaryOfEllipse(pupil, 0);
   return {
     segmentation: {
       width,
       height,
       limbus,
       pupil,
-      limbus_boundary,
-      pupil_boundary,
+      limbus_boundary: limbusBoundary,
+      pupil_boundary: pupilBoundary,
       confidence,
       quality,
     },
     iris,
+  };
+}
+
+/** How plainly the eye is seen at a point of the photograph: 0 under lids, lashes and reflections, up to 1. */
+function seenAt({ frame, width, occlusion, specular }: EyeMaps, lids: Lids) {
+  const betweenLids = insideLids(lids);
+  const scale = width / frame.width;
+  return (x: number, y: number): number => {
+    const column = (x + 0.5 - frame.x) * scale - 0.5;
+    const row = (y + 0.5 - frame.y) * scale - 0.5;
+    const bare =
+      (1 - sampleBilinear(occlusion, column, row)) * (1 - sampleBilinear(specular, column, row));
+    return bare * clamp(20 * betweenLids(x, y), 0, 1);
   };
 }
 
