@@ -62,10 +62,12 @@ const surroundings = 2.5;
 function lightAround({ width, height, data }: Field, circle: Circle): number {
   const histogram = new Uint32Array(256);
   let count = 0;
+  const nearest = (1.05 * circle.radius) ** 2;
+  const furthest = (surroundings * circle.radius) ** 2;
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      const distance = Math.hypot(x - circle.cx, y - circle.cy) / circle.radius;
-      if (distance < 1.05 || distance > surroundings) continue;
+      const distance = (x - circle.cx) ** 2 + (y - circle.cy) ** 2;
+      if (distance < nearest || distance > furthest) continue;
       histogram[Math.min(255, Math.round(data[y * width + x]))]++;
       count++;
     }
@@ -82,9 +84,10 @@ const blown = 247;
 function glareOver({ width, height, data }: Field, circle: Circle): number {
   let inside = 0;
   let blind = 0;
+  const furthest = (0.95 * circle.radius) ** 2;
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      if (Math.hypot(x - circle.cx, y - circle.cy) > 0.95 * circle.radius) continue;
+      if ((x - circle.cx) ** 2 + (y - circle.cy) ** 2 > furthest) continue;
       inside++;
       if (data[y * width + x] >= blown) blind++;
     }

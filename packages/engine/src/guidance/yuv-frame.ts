@@ -26,7 +26,7 @@ export interface YuvPicture {
 
 /**
  * Reads parts of a camera's own planes. Each output pixel is the mean of a few nearest samples spread
- * over its area, at most 4 × 4: the cost does not grow with the camera's resolution.
+ * over its area, at most 4 × 4 of luma: the cost does not grow with the camera's resolution.
  */
 export function frameOfYuv(picture: YuvPicture, timeMs: number): LiveFrame {
   const { width, height } = picture;
@@ -68,7 +68,9 @@ export function frameOfYuv(picture: YuvPicture, timeMs: number): LiveFrame {
 }
 
 const grey = 128;
-const mostTaps = 4;
+/** Most samples along each side of an output pixel's area; the eye, too, sees little detail in colour. */
+const mostLumaTaps = 4;
+const mostChromaTaps = 2;
 
 /** Which columns and rows of a plane each output column and row reads; -1 beyond the picture. */
 interface Samples {
@@ -85,8 +87,9 @@ function samples(
   rows: number,
   subsampling: 1 | 2,
 ): Samples {
-  const tapsAcross = tapsFor(part.width / columns / subsampling);
-  const tapsDown = tapsFor(part.height / rows / subsampling);
+  const most = subsampling === 1 ? mostLumaTaps : mostChromaTaps;
+  const tapsAcross = Math.min(most, Math.ceil(part.width / columns / subsampling) + 1);
+  const tapsDown = Math.min(most, Math.ceil(part.height / rows / subsampling) + 1);
   return {
     columns: positions(part.x, part.width, columns * tapsAcross, width, subsampling),
     rows: positions(part.y, part.height, rows * tapsDown, height, subsampling),
@@ -94,8 +97,6 @@ function samples(
     tapsDown,
   };
 }
-
-const tapsFor = (scale: number): number => Math.min(mostTaps, Math.ceil(scale) + 1);
 
 function positions(
   origin: number,
@@ -121,20 +122,30 @@ function mean(
   const { data, offset, stride, step } = plane;
   const width = columns.length / tapsAcross;
   const height = rows.length / tapsDown;
-  const out = new Float32Array(width * height);
-  const share = 1 / (tapsAcross * tapsDown);
+  const sums = new Float32Array(width * height);
+  // Of the columns, only these lie within the picture.
+  const first = columns.findIndex((column) => column >= 0);
+  const end = columns.findLastIndex((column) => column >= 0) + 1;
+  const outside = new Float32Array(width);
+  for (let k = 0; k < columns.length; k++) {
+    if (k < first || k >= end) outside[Math.floor(k / tapsAcross)] += beyond;
+  }
   for (let down = 0; down < rows.length; down++) {
     const to = Math.floor(down / tapsDown) * width;
-    const row = rows[down];
-    const start = offset + row * stride;
-    for (let x = 0, k = 0; x < width; x++) {
-      let sum = 0;
-      for (let tap = 0; tap < tapsAcross; tap++, k++) {
-        const column = columns[k];
-        sum += row < 0 || column < 0 ? beyond : data[start + column * step];
-      }
-      out[to + x] += sum * share;
+    if (rows[down] < 0) {
+      for (let x = 0; x < width; x++) sums[to + x] += beyond * tapsAcross;
+      continue;
+    }
+    const start = offset + rows[down] * stride;
+    for (let x = 0; x < width; x++) {
+      const from = Math.max(first, x * tapsAcross);
+      const until = Math.min(end, (x + 1) * tapsAcross);
+      let sum = outside[x];
+      for (let k = from; k < until; k++) sum += data[start + columns[k] * step];
+      sums[to + x] += sum;
     }
   }
-  return { width, height, data: out };
+  const share = 1 / (tapsAcross * tapsDown);
+  for (let i = 0; i < sums.length; i++) sums[i] *= share;
+  return { width, height, data: sums };
 }
