@@ -44,7 +44,7 @@ test('a person is shown and told what to do, and the photo takes itself', async 
   await voice.click();
   const sentence = page.getByTestId('guidance');
   expect(await sentence.getAttribute('aria-live')).toBe('polite');
-  await page.getByText('Hold still.').waitFor();
+  await page.getByText('Hold still.', { exact: true }).waitFor();
   await page.screenshot({ path: `${screenshots}/guidance-hold-still.png` });
 
   await page.getByTestId('use-photo').waitFor();

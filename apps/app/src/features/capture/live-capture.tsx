@@ -136,7 +136,7 @@ const useStyles = themedStyles((palette) => ({
   room: { flex: 1, backgroundColor: palette.ground },
   voice: { position: 'absolute', right: space.l },
   below: { position: 'absolute', left: space.xl, right: space.xl, alignItems: 'center' },
-  guide: { maxWidth: 320 },
+  guide: { maxWidth: 440 },
   controls: {
     position: 'absolute',
     left: 0,
