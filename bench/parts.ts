@@ -1,4 +1,6 @@
 import { measureAccuracy } from './accuracy.ts';
+import { measureBrowserSegmentation } from './browser-segmentation.ts';
+import { measureGuidance } from './guidance.ts';
 import { measureLatency } from './latency.ts';
 import { measureNoEye } from './no-eye.ts';
 import type { Measured, Part } from './part.ts';
@@ -22,6 +24,11 @@ export const visionParts: readonly Part[] = [
     measure: async ({ largePhoto }) => only(await measureSpeed(await largePhoto())),
   },
   { name: 'peers', measure: () => measurePeers() },
+  {
+    name: 'browser',
+    measure: async ({ largePhoto }) => only(await measureBrowserSegmentation(await largePhoto())),
+  },
+  { name: 'guidance', measure: async () => only(await measureGuidance()) },
   { name: 'rubber-sheet', measure: () => only(measureRubberSheet()) },
 ];
 
