@@ -147,7 +147,7 @@ export const en = {
     looking: 'Looking at your iris…',
     refused: 'Worth another try',
     cutOut: 'Your iris, cut out on this device',
-    privacy: 'This happens on your device. Nothing is sent until you use the photo.',
+    privacy: 'Only this device has seen it. Nothing is sent until you use the photo.',
   },
 
   processing: {

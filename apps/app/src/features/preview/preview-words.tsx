@@ -13,8 +13,8 @@ export function PreviewWords({ preview }: { readonly preview: Preview }) {
   return (
     <View style={styles.words} accessibilityLiveRegion="polite" testID="preview-words">
       <Findings preview={preview} />
-      {preview.phase !== 'none' && (
-        <Text variant="small" tone="muted" center={preview.phase !== 'found'}>
+      {(preview.phase === 'found' || preview.phase === 'refused') && (
+        <Text variant="small" tone="muted" center={preview.phase === 'refused'}>
           {texts.preview.privacy}
         </Text>
       )}
@@ -27,7 +27,7 @@ function Findings({ preview }: { readonly preview: Preview }) {
     case 'none':
       return <Sentence title={texts.review.title} message={texts.review.lead} />;
     case 'looking':
-      return <Sentence title={texts.preview.looking} message={texts.review.lead} />;
+      return <Sentence title={texts.preview.looking} message={texts.preview.privacy} />;
     case 'refused':
       return (
         <Sentence title={texts.preview.refused} message={errorCatalogue[preview.code].message} />
