@@ -32,12 +32,14 @@ export const qualityVerdictSchema = z.enum(['excellent', 'usable', 'retake']);
 /** How good a photograph of an iris is, and what would make the next one better. */
 export const qualityReportSchema = z.object({
   verdict: qualityVerdictSchema,
+  /** 0 (worthless) to 1 (nothing to wish for), all figures together: what the verdict follows from. */
+  score: z.number().min(0).max(1),
   /** Advice in words, most important first; empty when nothing needs doing. */
   advice: z.array(z.string()),
   iris_diameter_px: z.number().nonnegative(),
   /** 0 (soft) to 1 (crisp), measured inside the iris, independent of resolution. */
   sharpness: z.number().min(0).max(1),
-  /** Mean luminance of the visible iris, 0 (black) to 1 (white). */
+  /** Luminance of the white of the eye, 0 (black) to 1 (white): the light, whatever the iris's colour. */
   exposure: z.number().min(0).max(1),
   /** Share of the iris ring hidden by lids and lashes, in percent. */
   occluded_percent: z.number().min(0).max(100),

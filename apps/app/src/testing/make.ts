@@ -52,6 +52,7 @@ export const makeSegmentation = (quality: Partial<Segmentation['quality']> = {})
   confidence: 0.97,
   quality: {
     verdict: 'excellent',
+    score: 0.9,
     advice: [],
     iris_diameter_px: 439.6,
     sharpness: 0.824,

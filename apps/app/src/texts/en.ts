@@ -230,6 +230,7 @@ export const en = {
     occluded: 'Hidden by lids',
     specular: 'Reflections',
     offAxis: 'Looking away',
+    motion: 'Smeared by movement',
     degrees: (value: string) => `${value}°`,
     percent: (value: string) => `${value} %`,
     confidence: 'Certainty',

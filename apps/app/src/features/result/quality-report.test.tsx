@@ -20,7 +20,7 @@ describe('the quality of a photo', () => {
 
   it('rounds its numbers', () => {
     render(<QualityNumbers segmentation={makeSegmentation()} />);
-    for (const value of ['440 px', '82 %', '41 %', '6 %', '2 %', '4°', '97 %']) {
+    for (const value of ['440 px', '82 %', '5 %', '41 %', '6 %', '2 %', '4°', '97 %']) {
       expect(screen.getByText(value)).toBeTruthy();
     }
   });

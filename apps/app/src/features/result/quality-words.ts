@@ -15,6 +15,7 @@ export function measuresOf({ quality, confidence }: Segmentation): Measure[] {
   return [
     { name: words.diameter, value: words.pixels(whole(quality.iris_diameter_px)) },
     { name: words.sharpness, value: percentOf(quality.sharpness) },
+    { name: words.motion, value: percentOf(quality.motion_blur) },
     { name: words.exposure, value: percentOf(quality.exposure) },
     { name: words.occluded, value: words.percent(whole(quality.occluded_percent)) },
     { name: words.specular, value: words.percent(whole(quality.specular_percent)) },

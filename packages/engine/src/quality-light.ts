@@ -1,0 +1,21 @@
+import type { EyeMaps } from './eye-maps.ts';
+import { frameInPicture, type View } from './raster.ts';
+import { resample } from './resample.ts';
+import { lumaOf } from './sharpness.ts';
+
+/** The maps are sure of the white of the eye, and of nothing in front of it. */
+const sure = 0.8;
+const leastPixels = 60;
+
+/**
+ * How bright the white of the eye is, 0..1: it is of one colour in everyone, so it tells the light as
+ * the iris cannot. Null where hardly any shows.
+ */
+export function lightOnEye(photo: View, maps: EyeMaps): number | null {
+  const { width, height, frame, sclera, occlusion, specular } = maps;
+  const luma = lumaOf(resample(photo.picture, frameInPicture(photo, frame), width, height));
+  const white = luma.filter(
+    (_, i) => sclera.data[i] > sure && occlusion.data[i] < 1 - sure && specular.data[i] < 1 - sure,
+  );
+  return white.length < leastPixels ? null : white.sort()[white.length >> 1] / 255;
+}
