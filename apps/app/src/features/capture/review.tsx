@@ -1,4 +1,4 @@
-import { View } from 'react-native';
+import { ScrollView, View } from 'react-native';
 import { useSafeAreaInsets } from 'react-native-safe-area-context';
 import type { Photo } from '../../platform/photo.types.ts';
 import { texts } from '../../texts/index.ts';
@@ -31,7 +31,10 @@ export function Review({ photo, onUse, onRetake }: ReviewProps) {
     <View style={styles.room}>
       <PreviewPicture photo={photo} preview={preview} />
       <View style={[styles.panel, { paddingBottom: insets.bottom + space.xl }]}>
-        <PreviewWords preview={preview} />
+        {/* Much advice on a small screen must not crowd out the picture and the buttons. */}
+        <ScrollView style={styles.words} contentContainerStyle={styles.centred}>
+          <PreviewWords preview={preview} />
+        </ScrollView>
         <View style={styles.actions}>
           <Button {...(another ? use : retake)} kind="secondary" style={styles.action} />
           <Button {...(another ? retake : use)} style={styles.action} />
@@ -43,7 +46,9 @@ export function Review({ photo, onUse, onRetake }: ReviewProps) {
 
 const useStyles = themedStyles((palette) => ({
   room: { flex: 1, backgroundColor: palette.ground },
-  panel: { alignItems: 'center', gap: space.xl, padding: space.xl },
+  panel: { maxHeight: '62%', alignItems: 'center', gap: space.xl, padding: space.xl },
+  words: { flexGrow: 0, alignSelf: 'stretch' },
+  centred: { alignItems: 'center' },
   actions: { flexDirection: 'row', gap: space.m, alignSelf: 'stretch', justifyContent: 'center' },
   action: { flexGrow: 1, flexBasis: 0, maxWidth: 240, paddingHorizontal: space.m },
 }));
