@@ -5,6 +5,7 @@ import { measureLatency } from './latency.ts';
 import { measureNoEye } from './no-eye.ts';
 import type { Measured, Part } from './part.ts';
 import { measurePeers } from './peers.ts';
+import { measureQualityOrder } from './quality.ts';
 import { measureRenderer } from './renderer.ts';
 import type { Row } from './row.ts';
 import { measureRubberSheet } from './rubber-sheet.ts';
@@ -29,6 +30,13 @@ export const visionParts: readonly Part[] = [
     measure: async ({ largePhoto }) => only(await measureBrowserSegmentation(await largePhoto())),
   },
   { name: 'guidance', measure: async () => only(await measureGuidance()) },
+  {
+    name: 'quality',
+    measure: async () => {
+      const { table, rows } = await measureQualityOrder();
+      return { rows, sections: [{ title: 'Quality report', text: table }] };
+    },
+  },
   { name: 'rubber-sheet', measure: () => only(measureRubberSheet()) },
 ];
 
