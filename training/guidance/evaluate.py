@@ -84,11 +84,17 @@ def main() -> None:
         rng = np.random.default_rng(index)
         image, eye = picture(shards, truth, int(index))
         scenery, _ = picture(shards, truth, int(rng.choice(empty)))
-        for name, frame in ways(image, eye, scenery, rng).items():
-            if frame.eye and (frame.eye.openness < OPEN_ENOUGH or frame.shown < 0.6):
-                continue
-            with torch.no_grad():
-                said = network(torch.from_numpy(frame.image.copy()).permute(2, 0, 1)[None].float() / 255)[0].numpy()
+        shown = [
+            (name, frame)
+            for name, frame in ways(image, eye, scenery, rng).items()
+            if frame.eye is None or (frame.eye.openness >= OPEN_ENOUGH and frame.shown >= 0.6)
+        ]
+        if not shown:
+            continue
+        images = torch.from_numpy(np.stack([frame.image for _, frame in shown])).permute(0, 3, 1, 2).float() / 255
+        with torch.no_grad():
+            answers = network(images).numpy()
+        for (name, frame), said in zip(shown, answers):
             if frame.eye is None:
                 rows[name].append([said[4]])
                 worst[name].append((said[4], frame.image, said))

@@ -13,7 +13,8 @@ from truth import Shards, Truth
 
 GREY = 128
 TRACKING_EXTENT = 5.0
-EXTRA_SHARE = 0.15
+EXTRA_SHARE = 0.2
+DARK = 0.06
 ASPECTS = (16 / 9, 9 / 16, 4 / 3, 3 / 4, 3 / 2, 1.0)
 # Half the distance between two eyes, in limbus radii: 63 mm apart, 5.9 mm each.
 HALF_FACE = 5.3
@@ -170,6 +171,8 @@ class Frames:
                 return search_frame(image, None, rng)
             x, y = rng.uniform(0.2, 0.8, 2) * image.width
             return square(image, x, y, rng.uniform(0.4, 1.2) * image.width, None, resampling(rng))
+        if rng.random() < 0.06:
+            return square(image, *rng.uniform(0.15, 0.85, 2) * image.width, rng.uniform(0.25, 0.6) * image.width, eye, resampling(rng))
         if rng.random() < 0.5:
             return tracking_frame(image, eye, rng)
         if rng.random() < 0.4:
@@ -182,7 +185,13 @@ class Frames:
         images, truths = [], []
         for _ in range(count):
             frame = self.draw(rng)
-            images.append(torch.from_numpy(exposed(frame, rng)).permute(2, 0, 1))
+            seen = exposed(frame, rng)
+            images.append(torch.from_numpy(seen).permute(2, 0, 1))
             eye = frame.eye
-            truths.append([eye.x / SIDE, eye.y / SIDE, eye.radius / SIDE, eye.openness, frame.shown] if eye else [0.5, 0.5, 0.1, 0, 0])
+            if eye is None:
+                truths.append([0.5, 0.5, 0.1, 0, 0])
+                continue
+            # In the dark nobody can be sure that there is an eye.
+            shown = frame.shown if seen[frame.filled].mean() > DARK else min(frame.shown, 0.4)
+            truths.append([eye.x / SIDE, eye.y / SIDE, eye.radius / SIDE, eye.openness, shown])
         return torch.stack(images), torch.tensor(truths)

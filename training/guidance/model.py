@@ -43,14 +43,14 @@ class Votes(nn.Module):
         self.lift_coarse, self.join_middle = conv(d, c, kernel=1), conv(c, c)
         self.lift_middle, self.join_fine = conv(c, b, kernel=1), conv(b, b)
         self.features = conv(b, FEATURES, kernel=1)
-        self.vote = nn.Conv2d(FEATURES, 4, 1)
-        self.judge = nn.Sequential(nn.Conv2d(FEATURES + d + 1, 24, 1), nn.ReLU(inplace=True), nn.Conv2d(24, 2, 1))
+        self.vote = nn.Conv2d(FEATURES, 5, 1)
+        self.judge = nn.Sequential(nn.Conv2d(FEATURES + d + 1, 24, 1), nn.ReLU(inplace=True), nn.Conv2d(24, 1, 1))
         ticks = (torch.arange(GRID) + 0.5) / GRID
         self.register_buffer("cells", torch.stack([ticks[None].expand(GRID, GRID), ticks[:, None].expand(GRID, GRID)])[None])
 
     def forward(self, image: Tensor) -> dict[str, Tensor]:
         """RGB [N, 3, 128, 128] in 0..1 -> attention logits [N, 1, 32, 32], voted centres [N, 2, 32, 32] and log radii
-        [N, 1, 32, 32], and the verdict: centre [N, 2, 1, 1], log radius, openness and confidence logits [N, 1, 1, 1]."""
+        [N, 1, 32, 32], and the verdict: centre [N, 2, 1, 1], log radius, openness 0..1 and confidence logit [N, 1, 1, 1]."""
         fine = self.stem((image - 0.5) * 4)
         middle = self.middle(fine)
         coarse = self.coarse(middle)
@@ -69,15 +69,19 @@ class Votes(nn.Module):
         distance = (centres - centre).square().sum(1, keepdim=True)
         near = torch.exp(distance * -2 * torch.exp(radius * -2))
         weights = normalised(torch.exp(logits - peak) * near + 1e-9)
-        verdict = self.judge(torch.cat([average(weights, features), context, peak * 0.1], 1))
+        centre, radius = average(weights, centres), average(weights, radii)
+        # Openness is the mean over the disc that was found of how surely each cell lies between the lids.
+        distance = (self.cells - centre.detach()).square().sum(1, keepdim=True)
+        disc = normalised(torch.sigmoid(4 - distance * 4 * torch.exp(radius.detach() * -2)) + 1e-9)
+        confidence = self.judge(torch.cat([average(weights, features), context, peak * 0.1], 1))
         return {
             "logits": logits,
             "centres": centres,
             "radii": radii,
-            "centre": average(weights, centres),
-            "radius": average(weights, radii),
-            "openness": verdict[:, 0:1],
-            "confidence": verdict[:, 1:2],
+            "centre": centre,
+            "radius": radius,
+            "openness": average(disc, torch.sigmoid(votes[:, 4:5])),
+            "confidence": confidence,
         }
 
 
@@ -98,8 +102,8 @@ class Guidance(nn.Module):
 
     def forward(self, image: Tensor) -> Tensor:
         said = self.votes(image)
-        judged = torch.sigmoid(torch.cat([said["openness"], said["confidence"]], 1))
-        return torch.cat([said["centre"], torch.exp(said["radius"]), judged], 1).flatten(1)
+        confidence = torch.sigmoid(said["confidence"])
+        return torch.cat([said["centre"], torch.exp(said["radius"]), said["openness"], confidence], 1).flatten(1)
 
 
 def load(checkpoint: str) -> Votes:

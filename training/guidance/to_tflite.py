@@ -72,8 +72,12 @@ class Network(tf.Module):
         centre, radius = average(first, centres), average(first, radii)
         distance = tf.reduce_sum(tf.square(centres - centre), 3, keepdims=True)
         weights = normalised(tf.exp(logits - peak) * tf.exp(distance * -2 * tf.exp(radius * -2)) + 1e-9)
-        verdict = linear(conv(tf.concat([average(weights, features), context, peak * 0.1], 3)))
-        found = tf.concat([average(weights, centres), tf.exp(average(weights, radii)), tf.sigmoid(verdict)], 3)
+        centre, radius = average(weights, centres), average(weights, radii)
+        distance = tf.reduce_sum(tf.square(self.cells - centre), 3, keepdims=True)
+        disc = normalised(tf.sigmoid(4 - distance * 4 * tf.exp(radius * -2)) + 1e-9)
+        openness = average(disc, tf.sigmoid(votes[..., 4:5]))
+        confidence = linear(conv(tf.concat([average(weights, features), context, peak * 0.1], 3)))
+        found = tf.concat([centre, tf.exp(radius), openness, tf.sigmoid(confidence)], 3)
         return {"eye": tf.reshape(found, (1, 5))}
 
 

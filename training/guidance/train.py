@@ -21,6 +21,7 @@ EVERY = 250
 # An eye that is less open, or of which the frame shows less, is none to guide by; up to the second figure it does not matter.
 OPEN_ENOUGH = (0.12, 0.3)
 SHOWN_ENOUGH = (0.12, 0.5)
+FALSE_ALARM_COST = 3
 
 
 def loss_of(said: dict[str, Tensor], truth: Tensor) -> tuple[Tensor, Tensor]:
@@ -53,18 +54,19 @@ def loss_of(said: dict[str, Tensor], truth: Tensor) -> tuple[Tensor, Tensor]:
     precise = (huber(offset).sum(1, keepdim=True) * 3 + huber(grown) * 1.5) * near
     located = ((attention * 0.5 + dense * 0.5 + precise) * weight).sum()
 
-    opened = said["openness"].flatten().sigmoid()
+    opened = said["openness"].flatten()
     judged = seen | (shown == 0)
     openness_loss = ((opened - openness).abs() * judged).sum() / judged.sum().clamp(min=1)
-    certain = (sure | ~seen).float()
+    # An eye missed for a frame costs little, a false one a picture of nothing.
+    certain = sure.float() + (~seen).float() * FALSE_ALARM_COST
     doubt = F.binary_cross_entropy_with_logits(said["confidence"].flatten(), sure.float(), reduction="none")
     confidence_loss = (doubt * certain).sum() / certain.sum().clamp(min=1)
 
     with torch.no_grad():
         miss = ((said["centre"] - place).square().sum(1).sqrt() / radius[:, 0]).flatten()[seen].median()
         stretch = (said["radius"] - radius.log()).abs().flatten()[seen].median()
-        wrong = (((said["confidence"].flatten() > 0) != sure).float() * certain).sum() / certain.sum()
-    return located + openness_loss + confidence_loss, torch.stack([miss, stretch, wrong])
+        wrong = (((said["confidence"].flatten() > 0) != sure) & (certain > 0)).sum() / (certain > 0).sum()
+    return located + 10 * openness_loss + 3 * confidence_loss, torch.stack([miss, stretch, wrong])
 
 
 def main() -> None:
