@@ -42,6 +42,9 @@ export const burstLength = 8;
 
 const eyeFound = 0.6;
 const eyeLost = 0.4;
+/** Only what is surely an eye is photographed: what merely looks like one comes out lower. */
+const sure = 0.95;
+const unsure = 0.9;
 /** What should be said must have been so for this long, and what is said stays this long, ms. */
 const patienceMs = 250;
 const leastShownMs = 700;
@@ -108,7 +111,9 @@ function advance(state: Guiding, { timeMs, eye }: FrameMeasurement, ring: Circle
 }
 
 const isStill = (eye: SeenEye, before: boolean): boolean =>
-  eye.motion < (before ? movingFast : movingSlowly) && eye.sharpness > (before ? soft : crisp);
+  eye.confidence > (before ? unsure : sure) &&
+  eye.motion < (before ? movingFast : movingSlowly) &&
+  eye.sharpness > (before ? soft : crisp);
 
 /** A message gives way to another only when that has been due for a while. */
 function say(
@@ -124,7 +129,7 @@ function say(
 }
 
 function shoot({ burst }: Bursting, { eye }: FrameMeasurement): GuidanceState {
-  const isUsable = eye !== null && eye.confidence > eyeLost;
+  const isUsable = eye !== null && eye.confidence > unsure;
   const next = withFrame(burst, isUsable ? eye.sharpness : null);
   if (next.length < burstLength) return { phase: 'burst', burst: next };
   return next.best === null ? initialGuidance : { phase: 'taken', burst: next };

@@ -1,7 +1,7 @@
-import type { Frame } from '@irisvue/contracts';
 import type { Field, Mask } from '../raster.ts';
 import { blurEffect } from '../sharpness.ts';
-import { type FoundEye, lookSize } from './find-eye.ts';
+import type { FoundEye } from './find-eye.ts';
+import { circleInPart } from './in-part.ts';
 import type { Circle, LiveFrame } from './live-frame.ts';
 import { motionBetween } from './motion.ts';
 import type { Look } from './track.ts';
@@ -44,15 +44,6 @@ export function measureEye(
     light: lightAround(look.luma, circle),
     glare: glareOver(look.luma, circle),
     motion: before === null ? Number.POSITIVE_INFINITY : motionSince(before, look),
-  };
-}
-
-function circleInPart({ cx, cy, radius }: Circle, part: Frame): Circle {
-  const scale = lookSize / part.width;
-  return {
-    cx: (cx + 0.5 - part.x) * scale - 0.5,
-    cy: (cy + 0.5 - part.y) * scale - 0.5,
-    radius: radius * scale,
   };
 }
 
@@ -111,7 +102,7 @@ function motionSince(before: MeasuredLook, look: MeasuredLook): number {
   return (Math.hypot(motion.dx, motion.dy) / circle.radius + Math.abs(motion.zoom)) / seconds;
 }
 
-/** Pixels across the limbus where sharpness is measured: as many as in the quality report. */
+/** Pixels across the limbus where sharpness is measured. */
 const bandWidth = 256;
 /** `blurEffect` of an iris as crisp as they come, and of one without any detail. */
 const crispBlur = 0.25;

@@ -2,8 +2,10 @@ import type { RunModel } from '../run-model.ts';
 import { isLastBest } from './burst.ts';
 import { findEye, lookSize } from './find-eye.ts';
 import { type GuidanceState, guide, initialGuidance } from './guidance.ts';
+import { circleInFrame, circleInPart } from './in-part.ts';
 import { type Circle, type LiveFrame, lumaOfRGBA } from './live-frame.ts';
 import { type FrameMeasurement, type MeasuredLook, measureEye } from './measure.ts';
+import { snapToLimbus } from './snap.ts';
 import { nextPart } from './track.ts';
 
 /** Follows an eye through the frames of a camera. */
@@ -28,8 +30,11 @@ export function createWatcher(runModel: RunModel): Watcher {
       const { timeMs } = frame;
       const part = nextPart(frame, last);
       const picture = frame.read(part, lookSize, lookSize);
-      const eye = await findEye(picture, part, runModel);
-      const look: MeasuredLook = { timeMs, part, eye, luma: lumaOfRGBA(picture) };
+      const luma = lumaOfRGBA(picture);
+      const found = await findEye(picture, part, runModel);
+      const snapped = snapToLimbus(luma, circleInPart(found, part));
+      const eye = { ...found, ...circleInFrame(snapped, part) };
+      const look: MeasuredLook = { timeMs, part, eye, luma };
       const measurement = { timeMs, eye: isThere(look) ? measureEye(frame, look, last) : null };
       last = look;
       state = guide(state, measurement, ring);
