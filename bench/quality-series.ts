@@ -139,7 +139,7 @@ export const factors: readonly Factor[] = [
   {
     name: 'too bright',
     figure: 'exposure',
-    levels: [0.8, 1.1, 1.5, 2.1, 2.9, 4],
+    levels: [1.2, 1.7, 2.3, 3, 4, 5.2],
     degrade: exposed,
   },
   {
