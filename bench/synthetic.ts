@@ -1,4 +1,4 @@
-import { visibleIris } from '@irisvue/engine';
+import { clearIris, findInFront } from '@irisvue/engine';
 import { type EllipseErrors, ellipseErrors, notFound } from './ellipse-errors.ts';
 import { type MaskScores, maskScores } from './mask-scores.ts';
 import type { Measured } from './part.ts';
@@ -66,9 +66,10 @@ async function measure(eye: SyntheticEye): Promise<Reading> {
     const scores = maskScores(nothing, eye.iris);
     return { scores, limbus: notFound, pupil: notFound, failure: outcome.code, ...groups };
   }
-  const { segmentation, iris } = outcome;
+  const { segmentation, iris, maps } = outcome;
+  const inFront = findInFront(view, maps, iris.limbus);
   return {
-    scores: maskScores(visibleIris(iris, view.frame, width, height), eye.iris),
+    scores: maskScores(clearIris(iris, inFront, view.frame, width, height), eye.iris),
     limbus: ellipseErrors(segmentation.limbus, eye.limbus),
     pupil: ellipseErrors(segmentation.pupil, eye.pupil),
     failure: null,

@@ -18,7 +18,7 @@ interface BoundaryKind {
 }
 
 export const limbusKind: BoundaryKind = { reach: 0.14, window: 0.045, belief: 0.05, harmonics: 6 };
-export const pupilKind: BoundaryKind = { reach: 0.3, window: 0.09, belief: 0.1, harmonics: 8 };
+export const pupilKind: BoundaryKind = { reach: 0.3, window: 0.04, belief: 0.1, harmonics: 8 };
 
 const rays = 360;
 const samples = 97;

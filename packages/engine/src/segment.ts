@@ -1,15 +1,14 @@
 import { type Ellipse, type Frame, IrisVueError, type Segmentation } from '@irisvue/contracts';
 import { fitLimbus, fitPupil } from './boundaries.ts';
-import { ellipseOfBoundary } from './boundary.ts';
 import { chooseEye, type EyeCandidate } from './choose-eye.ts';
 import { ellipseFromMap, ellipseOverlap, meanRadius } from './ellipse.ts';
 import { type EyeMaps, letterbox, readEye } from './eye-maps.ts';
-import { fitLids, insideLids, type Lids } from './lids.ts';
+import { fitLids } from './lids.ts';
 import type { IrisShape } from './mask.ts';
 import { measureQuality } from './quality.ts';
-import { clamp, sampleBilinear, type View } from './raster.ts';
-import { limbusKind, pupilKind, refineBoundary } from './refine-boundary.ts';
+import type { View } from './raster.ts';
 import { refineLimbus } from './refine-limbus.ts';
+import { refineShape } from './refine-shape.ts';
 import type { RunModel } from './run-model.ts';
 
 /** The stages in their order; each is announced as it begins. */
@@ -19,13 +18,15 @@ export interface SegmentedPhoto {
   readonly segmentation: Segmentation;
   /** What masks, cut-outs and portraits are drawn from. */
   readonly iris: IrisShape;
+  /** What the network said around the iris: for `refineShape` and `findInFront`. */
+  readonly maps: EyeMaps;
 }
 
 /** Long side of what the network sees of the whole photograph, and side of the crop around the iris. */
 const firstPassSize = 192;
 const secondPassSize = 256;
 /** Side of the second pass's crop in limbus radii: the iris as large as most were in training, lids and white around it. */
-const cropRadii = 5;
+const cropRadii = 3.6;
 /** The passes agree when their limbus discs overlap at least so much. */
 const agreement = 0.6;
 /** Below this it was something round: eyes come out above 0.4, and what is none far below. */
@@ -66,12 +67,12 @@ export async function segment(
   if (!chosen) throw new IrisVueError('NO_EYE');
   const { maps } = chosen;
   const lids = fitLids(maps, chosen.limbus);
-  const rough = refineLimbus(photo, chosen.limbus, lids);
-  const seen = seenAt(maps, lids);
-  const limbusBoundary = refineBoundary(photo, rough, limbusKind, seen);
-  const pupilBoundary = refineBoundary(photo, chosen.pupil, pupilKind, seen);
-  const limbus = ellipseOfBoundary(limbusBoundary) ?? rough;
-  const pupil = ellipseOfBoundary(pupilBoundary) ?? chosen.pupil;
+  const iris = refineShape(
+    photo,
+    { width, height, limbus: refineLimbus(photo, chosen.limbus, lids), pupil: chosen.pupil, lids },
+    maps,
+  );
+  const { limbus, pupil } = iris;
   const diameter = 2 * meanRadius(limbus);
   if (diameter < leastDiameter) {
     throw new IrisVueError('IRIS_TOO_SMALL', {
@@ -80,7 +81,6 @@ export async function segment(
   }
 
   onStage('quality');
-  const iris = { width, height, limbus, pupil, limbusBoundary, pupilBoundary, lids };
   const quality = measureQuality(photo, iris, maps);
   const confidence =
     candidate.score * chosen.fit * (0.5 + 0.5 * overlap) * (0.7 + 0.3 * chosen.pupilSeen);
@@ -91,25 +91,13 @@ export async function segment(
       height,
       limbus,
       pupil,
-      limbus_boundary: limbusBoundary,
-      pupil_boundary: pupilBoundary,
+      limbus_boundary: iris.limbusBoundary,
+      pupil_boundary: iris.pupilBoundary,
       confidence,
       quality,
     },
     iris,
-  };
-}
-
-/** How plainly the eye is seen at a point of the photograph: 0 under lids, lashes and reflections, up to 1. */
-function seenAt({ frame, width, occlusion, specular }: EyeMaps, lids: Lids) {
-  const betweenLids = insideLids(lids);
-  const scale = width / frame.width;
-  return (x: number, y: number): number => {
-    const column = (x + 0.5 - frame.x) * scale - 0.5;
-    const row = (y + 0.5 - frame.y) * scale - 0.5;
-    const bare =
-      (1 - sampleBilinear(occlusion, column, row)) * (1 - sampleBilinear(specular, column, row));
-    return bare * clamp(20 * betweenLids(x, y), 0, 1);
+    maps,
   };
 }
 

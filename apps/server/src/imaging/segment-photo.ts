@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { cutOut, cutOutFrame } from '@irisvue/engine';
-import { analyse } from './analyse.ts';
+import { cutOut } from '@irisvue/engine';
+import { analyseExactly } from './analyse-exactly.ts';
 import { fromRaster, savePng, saveWebp } from './encode.ts';
-import { decodePart, readPhoto } from './read-photo.ts';
+import { readPhoto } from './read-photo.ts';
 import { sharp } from './sharp.ts';
 import { startStopwatch } from './stopwatch.ts';
 import type { ReportStep, SegmentInput, SegmentOutput } from './tasks.ts';
@@ -20,12 +20,10 @@ export async function segment(
   watch.begin('decode');
   reportStep('loading');
   const photo = await readPhoto(photo_path);
-  const { segmentation, iris } = await analyse(photo, watch, reportStep);
+  const { segmentation, iris, frame, view } = await analyseExactly(photo, watch, reportStep);
 
   watch.begin('cut_out');
   reportStep('cutting_out');
-  const frame = cutOutFrame(segmentation.limbus);
-  const view = await decodePart(photo, frame);
   const picture = cutOut(view, iris, frame);
 
   watch.begin('encode');

@@ -34,11 +34,14 @@ const readJson = async (name: string): Promise<unknown> =>
 
 test('segment writes the ellipses and a mask of the size of the photo', async () => {
   expect(await runSegment([photo, '--out', out])).toBe(0);
-  expect((await readdir(out)).sort()).toEqual(['eye.iris.png', 'eye.json']);
+  expect((await readdir(out)).sort()).toEqual(['eye.clear.png', 'eye.iris.png', 'eye.json']);
   const json = await readJson('eye.json');
   expect(segmentationSchema.parse(json)).toMatchObject({ width: 640, height: 480 });
   expect(json).toHaveProperty('timings_ms.mask');
   const mask = sharp(join(out, 'eye.iris.png'));
+  const clear = await sharp(join(out, 'eye.clear.png')).stats();
+  expect(clear.channels[0]?.mean).toBeGreaterThan(0);
+  expect(clear.channels[0]?.mean).toBeLessThan((await mask.stats()).channels[0]?.mean ?? 0);
   expect(await mask.metadata()).toMatchObject({ width: 640, height: 480, channels: 1 });
   const data = await mask.toColourspace('b-w').raw().toBuffer();
   const { open, limbusDisc, pupilDisc } = eye.masks;

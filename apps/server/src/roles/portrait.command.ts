@@ -1,8 +1,8 @@
-import { cutOutFrame, portrait } from '@irisvue/engine';
-import { analyse } from '../imaging/analyse.ts';
+import { portrait } from '@irisvue/engine';
+import { analyseExactly } from '../imaging/analyse-exactly.ts';
 import { savePng } from '../imaging/encode.ts';
 import { readPhotoBatch, refuse, runPhotoBatch } from '../imaging/photo-batch.ts';
-import { decodePart, readPhoto } from '../imaging/read-photo.ts';
+import { readPhoto } from '../imaging/read-photo.ts';
 import { startStopwatch } from '../imaging/stopwatch.ts';
 
 const help = `irisvue portrait PHOTO… --out DIR [--size 2048]
@@ -26,8 +26,7 @@ export async function runPortrait(argv: string[]): Promise<number> {
   }
   return runPhotoBatch(batch, async (path, pathOf) => {
     const photo = await readPhoto(path);
-    const { segmentation, iris } = await analyse(photo, startStopwatch(), () => {});
-    const view = await decodePart(photo, cutOutFrame(segmentation.limbus));
+    const { iris, view } = await analyseExactly(photo, startStopwatch(), () => {});
     await savePng(portrait(view, iris, size), pathOf('.portrait.png'));
   });
 }

@@ -1,5 +1,5 @@
-import { visibleIris } from '@irisvue/engine';
-import { analyse } from '../imaging/analyse.ts';
+import { clearIris, findInFront, visibleIris } from '@irisvue/engine';
+import { analyseExactly } from '../imaging/analyse-exactly.ts';
 import { saveMask } from '../imaging/encode.ts';
 import { readPhotoBatch, runPhotoBatch, writeJson } from '../imaging/photo-batch.ts';
 import { readPhoto } from '../imaging/read-photo.ts';
@@ -9,8 +9,11 @@ const help = `irisvue segment PHOTO… --out DIR
 
 Finds the iris in each photo. Writes for each, named after the photo's file:
   NAME.json      limbus and pupil as ellipses { cx, cy, rx, ry, angle_deg } in pixels of the upright
-                 photo (y down, angle clockwise on screen), width, height, confidence, quality, timings_ms
-  NAME.iris.png  8-bit grey, the size of the upright photo, 255 where the iris is visible
+                 photo (y down, angle clockwise on screen), the same two as Fourier series of r(θ),
+                 width, height, confidence, quality, timings_ms
+  NAME.iris.png  8-bit grey, the size of the upright photo, 255 where the iris is visible: inside
+                 the limbus, outside the pupil, between the lids
+  NAME.clear.png the same without lashes and reflections
 
 The second photo of the same name is written as NAME-2, the third as NAME-3.
 A photo that fails leaves NAME.json with { error: { code, message } }; the exit status is then 1.`;
@@ -23,12 +26,16 @@ export async function runSegment(argv: string[]): Promise<number> {
     const watch = startStopwatch();
     watch.begin('decode');
     const photo = await readPhoto(path);
-    const { segmentation, iris } = await analyse(photo, watch, () => {});
+    const { segmentation, iris, maps, view } = await analyseExactly(photo, watch, () => {});
     watch.begin('mask');
     const { width, height } = photo;
-    const mask = visibleIris(iris, { x: 0, y: 0, width, height }, width, height);
+    const whole = { x: 0, y: 0, width, height };
+    const visible = visibleIris(iris, whole, width, height);
+    const inFront = findInFront(view, maps, iris.limbus);
+    const clear = clearIris(iris, inFront, whole, width, height);
     watch.begin('encode');
-    await saveMask(mask, pathOf('.iris.png'));
+    await saveMask(visible, pathOf('.iris.png'));
+    await saveMask(clear, pathOf('.clear.png'));
     await writeJson(pathOf('.json'), { ...segmentation, timings_ms: watch.stop() });
   });
 }

@@ -1,0 +1,101 @@
+import type { Ellipse, Frame } from '@irisvue/contracts';
+import { meanRadius } from './ellipse.ts';
+import type { EyeMaps } from './eye-maps.ts';
+import { guidedFilter } from './guided-filter.ts';
+import { type IrisShape, visibleIris } from './mask.ts';
+import {
+  type Field,
+  frameInPicture,
+  type Mask,
+  pixelToPhoto,
+  sampleBilinear,
+  smoothstep,
+  type View,
+} from './raster.ts';
+import { resample } from './resample.ts';
+
+/** What lies between the camera and the iris: probabilities 0..1 over `frame`, edge for edge as the photograph shows it. */
+export interface InFront {
+  readonly frame: Frame;
+  /** Lids, lashes and hair. */
+  readonly occlusion: Field;
+  /** Reflections on the cornea. */
+  readonly specular: Field;
+}
+
+/** Side of the frame in limbus radii. */
+const frameRadii = 2.3;
+/** Finer than this no lash is: about 350 pixels a radius. */
+const largestSize = 800;
+/** Half the window that follows edges, in limbus radii: about the breadth of a lash and its blur. */
+const windowRadii = 0.05;
+const smoothness = 1e-3;
+
+/**
+ * Lashes and reflections at the photograph's resolution: the network names them some ten pixels
+ * broad, the edges in the photograph tell where exactly they end.
+ */
+export function findInFront(view: View, maps: EyeMaps, limbus: Ellipse): InFront {
+  const radius = meanRadius(limbus);
+  const side = frameRadii * radius;
+  const frame = {
+    x: limbus.cx + 0.5 - side / 2,
+    y: limbus.cy + 0.5 - side / 2,
+    width: side,
+    height: side,
+  };
+  const inPicture = frameInPicture(view, frame);
+  const size = Math.min(largestSize, Math.max(32, Math.ceil(inPicture.width)));
+  const picture = resample(view.picture, inPicture, size, size);
+  const guide: Field = {
+    width: size,
+    height: size,
+    data: Float32Array.from({ length: size * size }, (_, i) => picture.data[3 * i + 1] / 255),
+  };
+  const window = Math.max(2, Math.round((windowRadii * size) / frameRadii));
+  const follow = (map: Field): Field =>
+    guidedFilter(enlarge(map, maps, frame, size), guide, window, smoothness);
+  return { frame, occlusion: follow(maps.occlusion), specular: follow(maps.specular) };
+}
+
+/** A map of the network over another frame, at `size` × `size` pixels. */
+function enlarge(map: Field, maps: EyeMaps, frame: Frame, size: number): Field {
+  const scale = maps.width / maps.frame.width;
+  const data = new Float32Array(size * size);
+  for (let j = 0; j < size; j++) {
+    const y = (pixelToPhoto(j, frame.y, frame.height, size) + 0.5 - maps.frame.y) * scale - 0.5;
+    for (let i = 0; i < size; i++) {
+      const x = (pixelToPhoto(i, frame.x, frame.width, size) + 0.5 - maps.frame.x) * scale - 0.5;
+      data[j * size + i] = sampleBilinear(map, x, y);
+    }
+  }
+  return { width: size, height: size, data };
+}
+
+/**
+ * The iris that shows its own texture in a part of the photograph: `visibleIris` without lashes and
+ * reflections. For measuring, and for what retouching must leave alone.
+ */
+export function clearIris(
+  iris: IrisShape,
+  inFront: InFront,
+  frame: Frame,
+  width: number,
+  height: number,
+): Mask {
+  const { data } = visibleIris(iris, frame, width, height);
+  const scale = inFront.occlusion.width / inFront.frame.width;
+  for (let j = 0; j < height; j++) {
+    const y =
+      (pixelToPhoto(j, frame.y, frame.height, height) + 0.5 - inFront.frame.y) * scale - 0.5;
+    for (let i = 0; i < width; i++) {
+      const at = j * width + i;
+      if (data[at] === 0) continue;
+      const x =
+        (pixelToPhoto(i, frame.x, frame.width, width) + 0.5 - inFront.frame.x) * scale - 0.5;
+      const bare = (map: Field) => 1 - smoothstep(0.4, 0.6, sampleBilinear(map, x, y));
+      data[at] *= bare(inFront.occlusion) * bare(inFront.specular);
+    }
+  }
+  return { width, height, data };
+}
