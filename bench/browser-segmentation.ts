@@ -23,7 +23,7 @@ const firstSeed = 770_001;
  */
 export async function measureBrowserSegmentation(photoPath: string): Promise<Row[]> {
   const folder = await mkdtemp(join(tmpdir(), 'irisvue-browser-'));
-  const browser = await startBrowserSegmenter(folder);
+  const browser = await startBrowserSegmenter();
   try {
     const rows = await measureTime(browser, photoPath);
     rows.push(...overlapRows('rendered eyes', await overlapsOf(browser, await renderedIn(folder))));

@@ -1,17 +1,8 @@
-import { execFile } from 'node:child_process';
-import { once } from 'node:events';
-import { readFile, rm } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import { basename, extname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { readFile } from 'node:fs/promises';
 import { errorCodeSchema, segmentationSchema } from '@irisvue/contracts';
 import type { IrisShape } from '@irisvue/engine';
 import { z } from 'zod';
-import { launchBrowser } from '../e2e/browser.ts';
-
-/** Builds what the web app serves as /ort into a folder. */
-const buildVision = fileURLToPath(new URL('../apps/app/scripts/build-vision.mjs', import.meta.url));
+import { startVisionPage } from './vision-page.ts';
 
 const replySchema = z.discriminatedUnion('type', [
   z.object({
@@ -34,20 +25,11 @@ export interface BrowserSegmenter {
 }
 
 /** Chromium with the app's own segmentation worker. */
-export async function startBrowserSegmenter(folder: string): Promise<BrowserSegmenter> {
-  const worker = join(folder, 'ort');
-  await promisify(execFile)(process.execPath, [buildVision, worker]);
-  const server = serve(worker);
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port to serve on');
-  const browser = await launchBrowser('/dev/null');
-  const open = async () => {
-    const page = await browser.newPage();
-    await page.goto(`http://127.0.0.1:${address.port}/`);
-    return page;
-  };
-  let page = await open();
+export async function startBrowserSegmenter(): Promise<BrowserSegmenter> {
+  const chromium = await startVisionPage('/dev/null', (path) =>
+    readFile(decodeURIComponent(path.replace('/photo?', ''))),
+  );
+  let page = await chromium.open();
   return {
     segment: async (path) =>
       answerSchema.parse(
@@ -55,13 +37,9 @@ export async function startBrowserSegmenter(folder: string): Promise<BrowserSegm
       ),
     forget: async () => {
       await page.close();
-      page = await open();
+      page = await chromium.open();
     },
-    close: async () => {
-      await browser.close();
-      server.close();
-      await rm(worker, { recursive: true });
-    },
+    close: () => chromium.close(),
   };
 }
 
@@ -80,31 +58,4 @@ async function askWorker({ photoUrl }: { photoUrl: string }): Promise<unknown> {
       resolve({ reply, elapsedMs: performance.now() - startedMs });
     };
   });
-}
-
-const contentTypes: Readonly<Record<string, string>> = {
-  '.js': 'text/javascript',
-  '.wasm': 'application/wasm',
-};
-
-function serve(worker: string): Server {
-  return createServer(async (request, response) => {
-    const url = new URL(request.url ?? '/', 'http://localhost');
-    const name = basename(url.pathname);
-    try {
-      if (url.pathname.startsWith('/ort/')) {
-        response.setHeader(
-          'content-type',
-          contentTypes[extname(name)] ?? 'application/octet-stream',
-        );
-        response.end(await readFile(join(worker, name)));
-      } else if (name === 'photo') {
-        response.end(await readFile(decodeURIComponent(url.search.slice(1))));
-      } else {
-        response.setHeader('content-type', 'text/html').end('<!doctype html>');
-      }
-    } catch {
-      response.writeHead(404).end();
-    }
-  }).listen(0, '127.0.0.1');
 }
