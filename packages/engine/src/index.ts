@@ -2,10 +2,11 @@ export { boundaryDistance, boundaryOfEllipse, boundaryRadius } from './boundary.
 export { cutOut, cutOutFrame } from './cut-out.ts';
 export { ellipseOverlap, meanRadius, radialDistance } from './ellipse.ts';
 export type { GuidanceMessage, GuidanceState } from './guidance/guidance.ts';
-export { type Circle, type LiveFrame, lumaOfRGBA } from './guidance/live-frame.ts';
+export type { Circle, LiveFrame } from './guidance/live-frame.ts';
 export { createWatcher, type Sight, type Watcher } from './guidance/watch.ts';
 export { frameOfYuv, type Plane, type YuvPicture } from './guidance/yuv-frame.ts';
 export { clearIris, findInFront } from './in-front.ts';
+export { lumaOfRGBA } from './luma.ts';
 export { type IrisShape, visibleIris } from './mask.ts';
 export { maskOverlap } from './metrics.ts';
 export { portrait } from './portrait.ts';

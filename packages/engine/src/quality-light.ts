@@ -1,7 +1,7 @@
 import type { EyeMaps } from './eye-maps.ts';
+import { lumaOf } from './luma.ts';
 import { frameInPicture, type View } from './raster.ts';
 import { resample } from './resample.ts';
-import { lumaOf } from './sharpness.ts';
 
 /** The maps are sure of the white of the eye, and of nothing in front of it. */
 const sure = 0.8;

@@ -56,7 +56,6 @@ describe('an eye that is not well placed', () => {
     ['turn_from_lamp', { glare: 0.3 }],
     ['open_wide', { openness: 0.4 }],
     ['hold_still', { motion: 5 }],
-    ['hold_still', { sharpness: 0.02 }],
     ['find_eye', { confidence: 0.2 }],
   ] as const)('hears %s when it is at %o', (message, eye) => {
     expect(saidAbout(eye)).toBe(message);
@@ -123,11 +122,18 @@ describe('a well-placed eye', () => {
     expect(shares.every((share, i) => i === 0 || share > (shares[i - 1] ?? 0))).toBe(true);
   });
 
-  test('is not photographed while it moves, is out of focus or may be something else', () => {
-    for (const unrest of [{ motion: 2 }, { sharpness: 0.1 }, { confidence: 0.85 }]) {
+  test('is not photographed while it moves or may be something else', () => {
+    for (const unrest of [{ motion: 2 }, { confidence: 0.85 }]) {
       const states = play(20, () => ({ ...perfect, ...unrest }));
       expect(messagesOf(states)).toEqual(['find_eye', 'hold_still']);
     }
+  });
+
+  test('that looks soft is given time to come into focus, and photographed in the end', () => {
+    const burstAt = (sharpness: number) =>
+      play(10, () => ({ ...perfect, sharpness })).findIndex(({ phase }) => phase === 'burst');
+    expect(burstAt(0.1) - burstAt(0.8)).toBeGreaterThan(1.5 * 30);
+    expect(burstAt(0.1)).toBeLessThan(4 * 30);
   });
 
   test('starts over when it leaves', () => {

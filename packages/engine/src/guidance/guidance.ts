@@ -48,14 +48,18 @@ const unsure = 0.9;
 /** What should be said must have been so for this long, and what is said stays this long, ms. */
 const patienceMs = 250;
 const leastShownMs = 700;
-/** How long the eye must be still, ms; unrest undoes it this many times faster. */
+/**
+ * How long the eye must be still, ms; unrest undoes it this many times faster. One that looks soft is
+ * given time to come into focus, but may just have little texture: it takes this many times longer.
+ */
 const steadyMs = 700;
 const unrest = 2;
-/** Speeds in radii a second at which stillness ends and begins, and sharpness likewise. */
+const softPatience = 4;
+/** Speeds in radii a second at which stillness ends and begins. */
 const movingFast = 0.8;
 const movingSlowly = 0.4;
+/** Sharpness below which an eye may be out of focus. */
 const soft = 0.2;
-const crisp = 0.3;
 /** A gap in the frames counts as this much time, ms. */
 const longestStepMs = 100;
 
@@ -97,7 +101,7 @@ function advance(state: Guiding, { timeMs, eye }: FrameMeasurement, ring: Circle
   const steadiness =
     spoken.message !== 'hold_still'
       ? 0
-      : Math.min(1, Math.max(0, state.steadiness + (isSteady ? step : -unrest * step)));
+      : Math.min(1, Math.max(0, state.steadiness + step * paceOf(isSteady, seen)));
   if (steadiness === 1) return { phase: 'burst', burst: emptyBurst };
   return {
     phase: 'guiding',
@@ -111,9 +115,13 @@ function advance(state: Guiding, { timeMs, eye }: FrameMeasurement, ring: Circle
 }
 
 const isStill = (eye: SeenEye, before: boolean): boolean =>
-  eye.confidence > (before ? unsure : sure) &&
-  eye.motion < (before ? movingFast : movingSlowly) &&
-  eye.sharpness > (before ? soft : crisp);
+  eye.confidence > (before ? unsure : sure) && eye.motion < (before ? movingFast : movingSlowly);
+
+/** How fast steadiness grows, in shares of `steadyMs`. */
+function paceOf(isSteady: boolean, eye: SeenEye | null): number {
+  if (!isSteady || eye === null) return -unrest;
+  return eye.sharpness < soft ? 1 / softPatience : 1;
+}
 
 /** A message gives way to another only when that has been due for a while. */
 function say(

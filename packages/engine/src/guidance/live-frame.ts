@@ -21,12 +21,3 @@ export interface Circle {
   readonly cy: number;
   readonly radius: number;
 }
-
-/** Rec. 709 luma of sRGB values, 0..255. */
-export function lumaOfRGBA({ width, height, data }: RasterRGBA): Field {
-  const luma = new Float32Array(width * height);
-  for (let i = 0, k = 0; i < luma.length; i++, k += 4) {
-    luma[i] = 0.2126 * data[k] + 0.7152 * data[k + 1] + 0.0722 * data[k + 2];
-  }
-  return { width, height, data: luma };
-}

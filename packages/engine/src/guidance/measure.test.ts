@@ -1,7 +1,8 @@
 import type { Frame } from '@irisvue/contracts';
 import { expect, test } from 'vitest';
+import { lumaOfRGBA } from '../luma.ts';
 import { lookSize } from './find-eye.ts';
-import { type LiveFrame, lumaOfRGBA } from './live-frame.ts';
+import type { LiveFrame } from './live-frame.ts';
 import { type MeasuredLook, measureEye } from './measure.ts';
 
 const eye = { cx: 399.5, cy: 299.5, radius: 100, openness: 1, confidence: 1 };

@@ -1,6 +1,6 @@
-import type { Field, Mask } from '../raster.ts';
-import { blurEffect } from '../sharpness.ts';
+import type { Field } from '../raster.ts';
 import type { FoundEye } from './find-eye.ts';
+import { bandSize, sharpnessOf } from './focus.ts';
 import { circleInPart } from './in-part.ts';
 import type { Circle, LiveFrame } from './live-frame.ts';
 import { motionBetween } from './motion.ts';
@@ -40,7 +40,7 @@ export function measureEye(
   const circle = circleInPart(look.eye, look.part);
   return {
     ...look.eye,
-    sharpness: sharpnessOf(frame, look.eye),
+    sharpness: sharpnessOf(bandOf(frame, look.eye)),
     light: lightAround(look.luma, circle),
     glare: glareOver(look.luma, circle),
     motion: before === null ? Number.POSITIVE_INFINITY : motionSince(before, look),
@@ -102,38 +102,12 @@ function motionSince(before: MeasuredLook, look: MeasuredLook): number {
   return (Math.hypot(motion.dx, motion.dy) / circle.radius + Math.abs(motion.zoom)) / seconds;
 }
 
-/** Pixels across the limbus where sharpness is measured. */
-const bandWidth = 256;
-/** `blurEffect` of an iris as crisp as they come, and of one without any detail. */
-const crispBlur = 0.25;
-const softBlur = 0.75;
-
-/** Left and right of the pupil the lids hide nothing. */
-const band: Mask = bandMask();
-
-function sharpnessOf(frame: LiveFrame, { cx, cy, radius }: Circle): number {
+function bandOf(frame: LiveFrame, { cx, cy, radius }: Circle): Field {
   const part = {
     x: cx + 0.5 - radius,
     y: cy + 0.5 - radius / 2,
     width: 2 * radius,
     height: radius,
   };
-  const { width, height, data } = frame.readLuma(part, band.width, band.height);
-  const blur = blurEffect(data, width, height, band);
-  return Math.min(1, Math.max(0, (softBlur - blur) / (softBlur - crispBlur)));
-}
-
-function bandMask(): Mask {
-  const width = bandWidth;
-  const height = bandWidth / 2;
-  const data = new Uint8Array(width * height);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const u = (x - (width - 1) / 2) / (width / 2);
-      const v = (y - (height - 1) / 2) / (width / 2);
-      const r = Math.hypot(u, v);
-      if (r > 0.5 && r < 0.88 && Math.abs(v) < Math.abs(u)) data[y * width + x] = 255;
-    }
-  }
-  return { width, height, data };
+  return frame.readLuma(part, bandSize.width, bandSize.height);
 }

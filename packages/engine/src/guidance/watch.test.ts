@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { lumaOfRGBA } from '../luma.ts';
 import { type Field, smoothstep } from '../raster.ts';
 import type { RunModel } from '../run-model.ts';
 import { lookSize } from './find-eye.ts';
-import { type Circle, type LiveFrame, lumaOfRGBA } from './live-frame.ts';
+import type { Circle, LiveFrame } from './live-frame.ts';
 import { createWatcher, type Sight } from './watch.ts';
 
 const size = { width: 1280, height: 720 };
@@ -18,7 +19,8 @@ function frameOf(eye: Circle | null, timeMs: number): LiveFrame {
     if (eye === null) return white;
     const distance = Math.hypot(x - eye.cx, y - eye.cy) / eye.radius;
     const turn = Math.atan2(y - eye.cy, x - eye.cx);
-    const iris = [0, 90 + 40 * Math.sin(7 * turn) + 30 * Math.cos(9 * distance), 255] as const;
+    const texture = distance < 0.3 ? 0 : 40 * Math.sin(7 * turn) + 30 * Math.cos(9 * distance);
+    const iris = [0, 90 + texture, 255] as const;
     const share = smoothstep(0.9, 1.1, distance);
     return [0, 1, 2].map((c) => iris[c] * (1 - share) + white[c] * share);
   };
@@ -35,8 +37,10 @@ function frameOf(eye: Circle | null, timeMs: number): LiveFrame {
   };
   const readLuma = (...asked: Parameters<LiveFrame['read']>): Field => {
     const field = lumaOfRGBA(read(...asked));
-    // Fibres too fine for the network's small picture: they make the eye sharp.
-    return { ...field, data: field.data.map((luma, i) => luma + (i % 3) * 20) };
+    const { width } = field;
+    // Fibres too fine for the network's small picture, beside the pupil: they make the eye sharp.
+    const fibre = (i: number) => (Math.abs((i % width) - width / 2) > width / 8 ? (i % 3) * 20 : 0);
+    return { ...field, data: field.data.map((luma, i) => luma + fibre(i)) };
   };
   return { ...size, timeMs, read, readLuma };
 }

@@ -1,9 +1,10 @@
+import { lumaOfRGBA } from '../luma.ts';
 import type { RunModel } from '../run-model.ts';
 import { isLastBest } from './burst.ts';
 import { findEye, lookSize } from './find-eye.ts';
 import { type GuidanceState, guide, initialGuidance } from './guidance.ts';
 import { circleInFrame, circleInPart } from './in-part.ts';
-import { type Circle, type LiveFrame, lumaOfRGBA } from './live-frame.ts';
+import type { Circle, LiveFrame } from './live-frame.ts';
 import { type FrameMeasurement, type MeasuredLook, measureEye } from './measure.ts';
 import { snapToLimbus } from './snap.ts';
 import { nextPart } from './track.ts';
