@@ -33,46 +33,57 @@ export function detailOf({ size, luma, texture, pupil, cx, cy, shrink }: FinePic
   // Iris and pupil lie far enough apart for one pass.
   const mask = texture.map((value, i) => value + pupil[i]);
   const high = highPass(luma, mask, size);
-  const pixels: number[] = [];
-  const energies: number[] = [];
-  const still: number[] = [];
+  const pixels = new Int32Array(size * size);
+  const slopesX = new Float32Array(size * size);
+  const slopesY = new Float32Array(size * size);
+  const energies = new Float32Array(size * size);
+  const still = new Float32Array(size * size);
+  let count = 0;
+  let stillCount = 0;
   for (let y = 1; y < size - 1; y++) {
-    for (let x = 1; x < size - 1; x++) {
-      const i = y * size + x;
-      if (pupil[i] > 0) still.push((slopeX(high, i) ** 2 + slopeY(high, i, size) ** 2) / 2);
-      if (texture[i - 1] * texture[i + 1] * texture[i - size] * texture[i + size] === 0) continue;
-      pixels.push(i);
-      energies.push(slopeX(high, i) ** 2 + slopeY(high, i, size) ** 2);
+    for (let i = y * size + 1; i < y * size + size - 1; i++) {
+      const isPupil = pupil[i] > 0;
+      const isTexture = texture[i - 1] * texture[i + 1] * texture[i - size] * texture[i + size] > 0;
+      if (!isPupil && !isTexture) continue;
+      const gx = (high[i + 1] - high[i - 1]) / 2;
+      const gy = (high[i + size] - high[i - size]) / 2;
+      const squares = gx * gx + gy * gy;
+      if (isPupil) still[stillCount++] = squares / 2;
+      if (!isTexture) continue;
+      pixels[count] = i;
+      slopesX[count] = gx;
+      slopesY[count] = gy;
+      energies[count++] = squares;
     }
   }
-  const most = outlier * quantile(energies, 0.5);
+  const most = outlier * quantile(energies.subarray(0, count), 0.5);
   const around = new Float64Array(sectors);
   const along = new Float64Array(sectors);
   const share = new Float64Array(sectors);
-  pixels.forEach((i, k) => {
-    const dx = (i % size) - cx;
-    const dy = Math.floor(i / size) - cy;
+  for (let k = 0; k < count; k++) {
+    const dx = (pixels[k] % size) - cx;
+    const dy = Math.floor(pixels[k] / size) - cy;
     const turn = Math.atan2(dy, dx) / (2 * Math.PI);
     const sector = Math.floor((turn < 0 ? turn + 1 : turn) * sectors) % sectors;
-    const weight = energies[k] > most ? most / energies[k] : 1;
-    const gx = slopeX(high, i);
-    const gy = slopeY(high, i, size);
-    const squared = dx * dx + dy * dy;
-    around[sector] += (weight * (gy * dx - gx * dy) ** 2) / squared;
-    along[sector] += (weight * (gx * dx + gy * dy) ** 2) / squared;
+    const weight = (energies[k] > most ? most / energies[k] : 1) / (dx * dx + dy * dy);
+    around[sector] += weight * (slopesY[k] * dx - slopesX[k] * dy) ** 2;
+    along[sector] += weight * (slopesX[k] * dx + slopesY[k] * dy) ** 2;
     share[sector]++;
-  });
+  }
   let energy = 0;
   for (let k = 0; k < sectors; k++) {
     if (share[k] === 0) continue;
-    energy += (around[k] + along[k]) / (2 * pixels.length);
+    energy += (around[k] + along[k]) / (2 * count);
     around[k] /= share[k];
     along[k] /= share[k];
-    share[k] /= pixels.length;
+    share[k] /= count;
   }
   // A triangle filter that shrinks k times leaves (2 / 3k)² of the variance; a slope halves it.
   const rounding = (2 / 3 / Math.max(1, shrink)) ** 2 / 12 / 2;
-  const grain = Math.max(rounding, (grainInLight * quantile(still, calm)) / calmShare);
+  const grain = Math.max(
+    rounding,
+    (grainInLight * quantile(still.subarray(0, stillCount), calm)) / calmShare,
+  );
   return { energy, around, along, share, grain };
 }
 
@@ -95,44 +106,58 @@ export function halved({ size, luma, texture, pupil, cx, cy, shrink }: FinePictu
   };
 }
 
-const slopeX = (field: Float32Array, i: number): number => (field[i + 1] - field[i - 1]) / 2;
-const slopeY = (field: Float32Array, i: number, size: number): number =>
-  (field[i + size] - field[i - size]) / 2;
+/** Enough for a quantile to a percent or two. */
+const enough = 4096;
 
-/** Without values 0. */
-function quantile(values: readonly number[], share: number): number {
-  return Float32Array.from(values).sort()[Math.floor(share * values.length)] ?? 0;
+/** From an even sample of many values; without any 0. */
+function quantile(values: Float32Array, share: number): number {
+  const every = Math.max(1, Math.floor(values.length / enough));
+  const sample = Float32Array.from(
+    { length: Math.ceil(values.length / every) },
+    (_, i) => values[i * every],
+  );
+  return sample.sort()[Math.floor(share * sample.length)] ?? 0;
 }
 
 /** The field less its Gaussian mean over the masked pixels alone, so that nothing outside leaks in. */
 function highPass(field: Float32Array, mask: Float32Array, size: number): Float32Array {
-  const weight = gaussian(mask, size);
-  const mean = gaussian(
-    field.map((value, i) => value * mask[i]),
-    size,
-  );
+  const weight = gaussian(mask, mask, size);
+  const masked = field.map((value, i) => value * mask[i]);
+  const mean = gaussian(masked, mask, size);
   return field.map((value, i) => (mask[i] > 0 ? value - mean[i] / weight[i] : 0));
 }
 
-/** In both directions; zero beyond the edges. */
-function gaussian(field: Float32Array, size: number): Float32Array {
-  const reach = Math.ceil(2.5 * sigma);
-  const taps = Array.from({ length: 2 * reach + 1 }, (_, k) =>
-    Math.exp(-0.5 * ((k - reach) / sigma) ** 2),
-  );
-  let from = field;
-  for (const stride of [1, size]) {
-    const to = new Float32Array(size * size);
-    for (let i = 0; i < to.length; i++) {
-      const at = stride === 1 ? i % size : Math.floor(i / size);
-      const last = Math.min(reach, size - 1 - at);
+/** In both directions, zero beyond the edges; only where `mask` is not 0. */
+function gaussian(field: Float32Array, mask: Float32Array, size: number): Float32Array {
+  const rows = smoothLines(field, null, size, 1, size);
+  return smoothLines(rows, mask, size, size, 1);
+}
+
+const reach = Math.ceil(2.5 * sigma);
+const taps = Float32Array.from({ length: 2 * reach + 1 }, (_, k) =>
+  Math.exp(-0.5 * ((k - reach) / sigma) ** 2),
+);
+
+/** Along lines of `size` pixels, each `step` from the next; lines begin `between` apart. */
+function smoothLines(
+  from: Float32Array,
+  mask: Float32Array | null,
+  size: number,
+  step: number,
+  between: number,
+): Float32Array {
+  const to = new Float32Array(from.length);
+  for (let line = 0; line < size; line++) {
+    const start = line * between;
+    for (let p = 0; p < size; p++) {
+      if (mask !== null && mask[start + p * step] === 0) continue;
+      const first = Math.max(0, reach - p);
+      const last = Math.min(2 * reach, size - 1 - p + reach);
       let sum = 0;
-      for (let k = Math.max(-reach, -at); k <= last; k++) {
-        sum += taps[k + reach] * from[i + k * stride];
-      }
-      to[i] = sum;
+      let at = start + (p - reach + first) * step;
+      for (let k = first; k <= last; k++, at += step) sum += taps[k] * from[at];
+      to[start + p * step] = sum;
     }
-    from = to;
   }
-  return from;
+  return to;
 }

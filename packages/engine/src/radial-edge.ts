@@ -53,7 +53,10 @@ export function traceEdge(
         const before = s + step;
         if (before < 0 || before >= samples) continue;
         const candidate = best[before] - stepCost * step * step;
-        if (candidate > value) [value, from] = [candidate, before];
+        if (candidate > value) {
+          value = candidate;
+          from = before;
+        }
       }
       next[s] = value + open * rise[s] - belief(s);
       cameFrom[i][s] = from;

@@ -43,16 +43,23 @@ export function refineBoundary(
   const { cx, cy } = ellipse;
   const thetas = Array.from({ length: rays }, (_, ray) => (2 * Math.PI * ray) / rays);
   const radii = thetas.map(radiusOf);
-  const at = (ray: number, rho: number): [x: number, y: number] => [
-    cx + rho * radii[ray] * Math.cos(thetas[ray]),
-    cy + rho * radii[ray] * Math.sin(thetas[ray]),
-  ];
-  const open = thetas.map((_, ray) => openness(...at(ray, 1)));
-  const contrast = contrastAt(view, open, (ray, rho) => at(ray, rho), kind.reach / 2);
+  // From the centre to the ellipse, by ray.
+  const dx = thetas.map((theta, ray) => radii[ray] * Math.cos(theta));
+  const dy = thetas.map((theta, ray) => radii[ray] * Math.sin(theta));
+  const circuit = (rho: number): number[] =>
+    thetas.flatMap((_, ray) => [cx + rho * dx[ray], cy + rho * dy[ray]]);
+  const open = thetas.map((_, ray) => openness(cx + dx[ray], cy + dy[ray]));
+  const away = kind.reach / 2;
+  const contrast = contrastAt(view, circuit(1 - away), circuit(1 + away), open);
   const rhoOf = (sample: number): number => 1 + kind.reach * ((2 * sample) / (samples - 1) - 1);
-  const profiles = thetas.map((_, ray) =>
-    Float32Array.from({ length: samples }, (_, s) => contrast(...at(ray, rhoOf(s)))),
-  );
+  const profiles = thetas.map((_, ray) => {
+    const profile = new Float32Array(samples);
+    for (let s = 0; s < samples; s++) {
+      const rho = rhoOf(s);
+      profile[s] = contrast(cx + rho * dx[ray], cy + rho * dy[ray]);
+    }
+    return profile;
+  });
   const perRadius = (samples - 1) / (2 * kind.reach);
   const edges = { profiles, openness: open };
   const edge = traceEdge(

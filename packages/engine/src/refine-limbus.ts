@@ -1,4 +1,5 @@
 import type { Ellipse } from '@irisvue/contracts';
+import { type Reading, weighedChannels } from './contrast.ts';
 import { ellipsePoint, meanRadius } from './ellipse.ts';
 import { type BoundaryPoint, fitEllipseRobust } from './ellipse-fit.ts';
 import { insideLids, type Lids } from './lids.ts';
@@ -27,7 +28,8 @@ const smoothing = 3;
  * speaks for the ellipse as it was.
  */
 export function refineLimbus(view: View, limbus: Ellipse, lids: Lids): Ellipse {
-  const brightness = brightnessAt(view);
+  // Green carries most of the luminance, and cameras measure it at twice as many points as red or blue.
+  const brightness = weighedChannels(view, [0, 1, 0]);
   const between = insideLids(lids);
   let refined = limbus;
   for (let round = 0; round < rounds; round++) {
@@ -39,15 +41,18 @@ export function refineLimbus(view: View, limbus: Ellipse, lids: Lids): Ellipse {
   return change < outermost - 1 ? refined : limbus;
 }
 
-type AtPoint = (x: number, y: number) => number;
-
-function edgePoints(limbus: Ellipse, brightness: AtPoint, between: AtPoint): BoundaryPoint[] {
-  const profiles = Array.from({ length: rays }, (_, ray) =>
-    Float32Array.from({ length: samples }, (_, s) => {
-      const { x, y } = ellipsePoint(limbus, (2 * Math.PI * ray) / rays, radiusOf(s));
-      return brightness(x, y);
-    }),
-  );
+function edgePoints(limbus: Ellipse, brightness: Reading, between: Reading): BoundaryPoint[] {
+  const profiles = Array.from({ length: rays }, (_, ray) => {
+    const on = ellipsePoint(limbus, (2 * Math.PI * ray) / rays);
+    const dx = on.x - limbus.cx;
+    const dy = on.y - limbus.cy;
+    const profile = new Float32Array(samples);
+    for (let s = 0; s < samples; s++) {
+      const rho = radiusOf(s);
+      profile[s] = brightness(limbus.cx + rho * dx, limbus.cy + rho * dy);
+    }
+    return profile;
+  });
   return profiles.map((_, ray) => {
     const t = (2 * Math.PI * ray) / rays;
     const here = ellipsePoint(limbus, t);
@@ -80,27 +85,4 @@ function steepestRise(
     if (score > best.score) best = { rho, rise, score };
   }
   return best;
-}
-
-/**
- * Brightness 0..1 at a point of the photograph, from green alone: it carries most of the luminance,
- * and cameras measure it at twice as many points as red or blue.
- */
-function brightnessAt({ picture, frame }: View): AtPoint {
-  const { width, height, data } = picture;
-  const sx = width / frame.width;
-  const sy = height / frame.height;
-  return (x, y) => {
-    const px = clamp((x + 0.5 - frame.x) * sx - 0.5, 0, width - 1.001);
-    const py = clamp((y + 0.5 - frame.y) * sy - 0.5, 0, height - 1.001);
-    const x0 = Math.floor(px);
-    const y0 = Math.floor(py);
-    const fx = px - x0;
-    const fy = py - y0;
-    const i = 3 * (y0 * width + x0) + 1;
-    const j = i + 3 * width;
-    const top = data[i] * (1 - fx) + data[i + 3] * fx;
-    const bottom = data[j] * (1 - fx) + data[j + 3] * fx;
-    return (top * (1 - fy) + bottom * fy) / 255;
-  };
 }
