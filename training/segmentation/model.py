@@ -6,6 +6,8 @@ from torch.nn import functional as F
 
 CLASSES = ("skin", "sclera", "iris", "pupil")
 CHANNELS = (16, 24, 40, 64, 80)
+# Four classes, two discs, occlusion, specular.
+OUTPUTS = len(CLASSES) + 4
 
 
 def conv(inputs: int, outputs: int, stride: int = 1, kernel: int = 3) -> nn.Sequential:
@@ -41,6 +43,21 @@ class Context(nn.Module):
         return x * self.gate(x.mean((2, 3), keepdim=True))
 
 
+class Detail(nn.Module):
+    """Corrects the answer at the input's full resolution, beside the picture itself: lashes are a pixel or two wide."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.look = conv(3 + OUTPUTS, 12)
+        self.correct = nn.Conv2d(12, OUTPUTS, 3, padding=1)
+        # It begins by changing nothing, so that it can join a network that is already trained.
+        nn.init.zeros_(self.correct.weight)
+        nn.init.zeros_(self.correct.bias)
+
+    def forward(self, image: Tensor, coarse: Tensor) -> Tensor:
+        return coarse + self.correct(self.look(torch.cat([(image - 0.5) * 4, coarse], 1)))
+
+
 class IrisSegmenter(nn.Module):
     """RGB [N, 3, H, W] in 0..1, H and W multiples of 32 -> logits [N, 8, H, W]: 4 classes, 2 discs, occlusion, specular."""
 
@@ -59,7 +76,8 @@ class IrisSegmenter(nn.Module):
         # A 1 x 1 convolution brings the coarse features to the width of the finer level; the two are added.
         self.lift = nn.ModuleList([conv(e, d, kernel=1), conv(d, c, kernel=1), conv(c, b, kernel=1), conv(b, a, kernel=1)])
         self.join = nn.ModuleList([conv(d, d), conv(c, c), conv(b, b), nn.Sequential(conv(a, a), Residual(a))])
-        self.head = nn.Conv2d(a, len(CLASSES) + 4, 1)
+        self.head = nn.Conv2d(a, OUTPUTS, 1)
+        self.detail = Detail()
 
     def forward(self, image: Tensor) -> Tensor:
         x = self.stem((image - 0.5) * 4)
@@ -69,7 +87,8 @@ class IrisSegmenter(nn.Module):
             x = down(x)
         for lift, join in zip(self.lift, self.join):
             x = join(finer.pop() + F.interpolate(lift(x), scale_factor=2.0, mode="nearest"))
-        return F.interpolate(self.head(x), scale_factor=2.0, mode="bilinear", align_corners=False)
+        coarse = F.interpolate(self.head(x), scale_factor=2.0, mode="bilinear", align_corners=False)
+        return self.detail(image, coarse)
 
 
 class Exported(nn.Module):

@@ -77,7 +77,8 @@ def main() -> None:
     torch.manual_seed(1)
     network = IrisSegmenter().to(memory_format=torch.channels_last)
     if arguments.start:
-        network.load_state_dict(torch.load(arguments.start, map_location='cpu')["average"])
+        # A part that the earlier network lacked starts as it is made.
+        network.load_state_dict(torch.load(arguments.start, map_location="cpu")["average"], strict=False)
     optimiser = torch.optim.AdamW(network.parameters(), lr=arguments.rate, weight_decay=0.01)
     average = {key: value.clone() for key, value in network.state_dict().items()}
     begin = 0

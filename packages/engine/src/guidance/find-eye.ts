@@ -1,5 +1,5 @@
 import type { Frame } from '@irisvue/contracts';
-import type { RasterRGBA } from '../raster.ts';
+import type { RasterRGBA } from '../raster/raster.ts';
 import type { RunModel } from '../run-model.ts';
 import type { Circle } from './live-frame.ts';
 

@@ -1,4 +1,4 @@
-import type { Field } from '../raster.ts';
+import type { Field } from '../raster/raster.ts';
 
 /** Size of the picture of an iris in which `sharpnessOf` looks: a limbus radius is half its width. */
 export const bandSize = { width: 256, height: 128 } as const;

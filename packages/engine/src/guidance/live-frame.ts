@@ -1,5 +1,5 @@
 import type { Frame } from '@irisvue/contracts';
-import type { Field, RasterRGBA } from '../raster.ts';
+import type { Field, RasterRGBA } from '../raster/raster.ts';
 
 /**
  * One picture of a live camera. It hands out the part that is asked for, at the size that is asked for,

@@ -1,6 +1,6 @@
 import type { Frame } from '@irisvue/contracts';
 import { expect, test } from 'vitest';
-import { lumaOfRGBA } from '../luma.ts';
+import { lumaOfRGBA } from '../raster/luma.ts';
 import { lookSize } from './find-eye.ts';
 import type { LiveFrame } from './live-frame.ts';
 import { type MeasuredLook, measureEye } from './measure.ts';

@@ -1,4 +1,4 @@
-import type { Field } from '../raster.ts';
+import type { Field } from '../raster/raster.ts';
 import type { FoundEye } from './find-eye.ts';
 import { bandSize, sharpnessOf } from './focus.ts';
 import { circleInPart } from './in-part.ts';

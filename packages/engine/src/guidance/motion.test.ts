@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Field } from '../raster.ts';
+import type { Field } from '../raster/raster.ts';
 import { motionBetween } from './motion.ts';
 
 const circle = { cx: 64, cy: 60, radius: 26 };

@@ -1,5 +1,5 @@
-import type { Field } from '../raster.ts';
-import { solve } from '../solve.ts';
+import { solve } from '../geometry/solve.ts';
+import type { Field } from '../raster/raster.ts';
 import type { Circle } from './live-frame.ts';
 
 /** How a picture moved: shift in pixels, and relative growth about the circle's centre. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Field, smoothstep } from '../raster.ts';
+import { type Field, smoothstep } from '../raster/raster.ts';
 import type { Circle } from './live-frame.ts';
 import { snapToLimbus } from './snap.ts';
 

@@ -1,5 +1,5 @@
-import { type Field, sampleBilinear } from '../raster.ts';
-import { solve } from '../solve.ts';
+import { solve } from '../geometry/solve.ts';
+import { type Field, sampleBilinear } from '../raster/raster.ts';
 import type { Circle } from './live-frame.ts';
 
 /** Degrees from the horizontal, up and down, between which the white shows beside the iris. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { lumaOfRGBA } from '../luma.ts';
-import { type Field, smoothstep } from '../raster.ts';
+import { lumaOfRGBA } from '../raster/luma.ts';
+import { type Field, smoothstep } from '../raster/raster.ts';
 import type { RunModel } from '../run-model.ts';
 import { lookSize } from './find-eye.ts';
 import type { Circle, LiveFrame } from './live-frame.ts';

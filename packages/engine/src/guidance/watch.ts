@@ -1,4 +1,4 @@
-import { lumaOfRGBA } from '../luma.ts';
+import { lumaOfRGBA } from '../raster/luma.ts';
 import type { RunModel } from '../run-model.ts';
 import { isLastBest } from './burst.ts';
 import { findEye, lookSize } from './find-eye.ts';

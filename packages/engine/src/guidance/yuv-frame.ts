@@ -1,5 +1,5 @@
 import type { Frame } from '@irisvue/contracts';
-import type { Field, RasterRGBA } from '../raster.ts';
+import type { Field, RasterRGBA } from '../raster/raster.ts';
 import type { LiveFrame } from './live-frame.ts';
 
 /** One channel in memory: its value at (x, y) is `data[offset + y·stride + x·step]`. */

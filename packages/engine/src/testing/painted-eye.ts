@@ -1,6 +1,6 @@
 import type { Ellipse } from '@irisvue/contracts';
-import { radialDistance } from '../ellipse.ts';
-import { clamp, type View } from '../raster.ts';
+import { radialDistance } from '../geometry/ellipse.ts';
+import { clamp, type View } from '../raster/raster.ts';
 import type { RunModel } from '../run-model.ts';
 
 /**

@@ -1,11 +1,11 @@
 import { IrisVueError } from '@irisvue/contracts';
 import { expect, test } from 'vitest';
-import { ellipseOverlap, radialDistance } from './ellipse.ts';
+import { ellipseOverlap, radialDistance } from '../geometry/ellipse.ts';
+import { maskOverlap } from '../raster/metrics.ts';
+import type { Mask } from '../raster/raster.ts';
+import { type PaintedEye, paintEyes, readPaint } from '../testing/painted-eye.ts';
 import { visibleIris } from './mask.ts';
-import { maskOverlap } from './metrics.ts';
-import type { Mask } from './raster.ts';
 import { segment } from './segment.ts';
-import { type PaintedEye, paintEyes, readPaint } from './testing/painted-eye.ts';
 
 const wideOpen: PaintedEye = {
   limbus: { cx: 430, cy: 300, rx: 160, ry: 150, angle_deg: 20 },

@@ -1,4 +1,4 @@
-import type { IrisTexture } from './quality-texture.ts';
+import type { IrisTexture } from './texture.ts';
 
 type FinePicture = Omit<IrisTexture, 'ring' | 'shown' | 'shine'>;
 

@@ -1,8 +1,8 @@
 import type { Ellipse, Frame } from '@irisvue/contracts';
-import { meanRadius } from './ellipse.ts';
-import { eyeCoverage, type IrisShape, inwardRim, renderMask } from './mask.ts';
-import { frameInPicture, type RasterRGBA, type View } from './raster.ts';
-import { resample } from './resample.ts';
+import { meanRadius } from '../geometry/ellipse.ts';
+import { frameInPicture, type RasterRGBA, type View } from '../raster/raster.ts';
+import { resample } from '../raster/resample.ts';
+import { eyeCoverage, type IrisShape, inwardRim, renderMask } from '../segmentation/mask.ts';
 
 /** Side of the cut-out in limbus radii: the iris with a little air around it. */
 const frameRadii = 2.5;

@@ -1,8 +1,8 @@
-import { ellipseOfBoundary } from './boundary.ts';
-import type { EyeMaps } from './eye-maps.ts';
+import { ellipseOfBoundary } from '../geometry/boundary.ts';
+import { clamp, type View } from '../raster/raster.ts';
+import { type EyeMaps, mapAt } from './eye-maps.ts';
 import { insideLids, type Lids } from './lids.ts';
 import type { IrisShape } from './mask.ts';
-import { clamp, sampleBilinear, type View } from './raster.ts';
 import { limbusKind, pupilKind, refineBoundary } from './refine-boundary.ts';
 
 /**
@@ -30,14 +30,10 @@ export function refineShape(
 }
 
 /** How plainly the eye is seen at a point of the photograph: 0 under lids, lashes and reflections, up to 1. */
-function seenAt({ frame, width, occlusion, specular }: EyeMaps, lids: Lids) {
+function seenAt(maps: EyeMaps, lids: Lids): (x: number, y: number) => number {
   const betweenLids = insideLids(lids);
-  const scale = width / frame.width;
-  return (x: number, y: number): number => {
-    const column = (x + 0.5 - frame.x) * scale - 0.5;
-    const row = (y + 0.5 - frame.y) * scale - 0.5;
-    const bare =
-      (1 - sampleBilinear(occlusion, column, row)) * (1 - sampleBilinear(specular, column, row));
-    return bare * clamp(20 * betweenLids(x, y), 0, 1);
-  };
+  const occlusion = mapAt(maps, maps.occlusion);
+  const specular = mapAt(maps, maps.specular);
+  return (x, y) =>
+    (1 - occlusion(x, y)) * (1 - specular(x, y)) * clamp(20 * betweenLids(x, y), 0, 1);
 }

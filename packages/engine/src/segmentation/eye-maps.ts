@@ -1,7 +1,13 @@
 import type { Frame } from '@irisvue/contracts';
-import { type Field, frameInPicture, type RasterRGB, type View } from './raster.ts';
-import { resample } from './resample.ts';
-import type { RunModel, Tensor } from './run-model.ts';
+import {
+  type Field,
+  frameInPicture,
+  type RasterRGB,
+  sampleBilinear,
+  type View,
+} from '../raster/raster.ts';
+import { resample } from '../raster/resample.ts';
+import type { RunModel, Tensor } from '../run-model.ts';
 
 /** What the network says about each point of a part of the photograph: probabilities 0..1. */
 export interface EyeMaps {
@@ -76,6 +82,13 @@ export async function readEye(
     occlusion: plane('occlusion', 0),
     specular: plane('specular', 0),
   };
+}
+
+/** What one of an eye's maps says at a point of the photograph. */
+export function mapAt({ frame, width }: EyeMaps, map: Field): (x: number, y: number) => number {
+  const scale = width / frame.width;
+  return (x, y) =>
+    sampleBilinear(map, (x + 0.5 - frame.x) * scale - 0.5, (y + 0.5 - frame.y) * scale - 0.5);
 }
 
 /** Channels first, 0..1. */

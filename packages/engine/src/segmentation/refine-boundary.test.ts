@@ -4,9 +4,9 @@ import {
   boundaryOfEllipse,
   boundaryRadius,
   ellipseOfBoundary,
-} from './boundary.ts';
-import { ellipseOverlap } from './ellipse.ts';
-import { smoothstep, type View } from './raster.ts';
+} from '../geometry/boundary.ts';
+import { ellipseOverlap } from '../geometry/ellipse.ts';
+import { smoothstep, type View } from '../raster/raster.ts';
 import { limbusKind, pupilKind, refineBoundary } from './refine-boundary.ts';
 
 const size = 420;

@@ -1,8 +1,8 @@
 import type { Ellipse } from '@irisvue/contracts';
 import { expect, test } from 'vitest';
-import { ellipseOverlap, radialDistance } from './ellipse.ts';
+import { ellipseOverlap, radialDistance } from '../geometry/ellipse.ts';
+import { smoothstep, type View } from '../raster/raster.ts';
 import type { Lids } from './lids.ts';
-import { smoothstep, type View } from './raster.ts';
 import { refineLimbus } from './refine-limbus.ts';
 
 const truth: Ellipse = { cx: 202, cy: 148, rx: 96, ry: 90, angle_deg: 15 };

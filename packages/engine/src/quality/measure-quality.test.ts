@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { detailOf, halved } from './quality-detail.ts';
-import { measureFocus } from './quality-focus.ts';
-import type { IrisTexture } from './quality-texture.ts';
-import { judge, type Measured } from './quality-verdict.ts';
+import { detailOf, halved } from './detail.ts';
+import { measureFocus } from './focus.ts';
+import type { IrisTexture } from './texture.ts';
+import { judge, type Measured } from './verdict.ts';
 
 const good: Measured = {
   iris_diameter_px: 1200,

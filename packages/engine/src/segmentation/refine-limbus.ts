@@ -1,9 +1,9 @@
 import type { Ellipse } from '@irisvue/contracts';
+import { ellipsePoint, meanRadius } from '../geometry/ellipse.ts';
+import { type BoundaryPoint, fitEllipseRobust } from '../geometry/ellipse-fit.ts';
+import { clamp, type View } from '../raster/raster.ts';
 import { type Reading, weighedChannels } from './contrast.ts';
-import { ellipsePoint, meanRadius } from './ellipse.ts';
-import { type BoundaryPoint, fitEllipseRobust } from './ellipse-fit.ts';
 import { insideLids, type Lids } from './lids.ts';
-import { clamp, type View } from './raster.ts';
 
 const rays = 180;
 /** Radii looked at, in radii of the ellipse to refine, and their number along a ray. */

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { boundaryOfEllipse } from './boundary.ts';
+import { boundaryOfEllipse } from '../geometry/boundary.ts';
+import { clamp, type Field, type View } from '../raster/raster.ts';
 import type { EyeMaps } from './eye-maps.ts';
 import { clearIris, findInFront } from './in-front.ts';
 import { type IrisShape, visibleIris } from './mask.ts';
-import { clamp, type Field, type View } from './raster.ts';
 
 const size = 480;
 const limbus = { cx: 240, cy: 240, rx: 180, ry: 180, angle_deg: 0 };

@@ -1,7 +1,7 @@
-import type { EyeMaps } from './eye-maps.ts';
-import { lumaOf } from './luma.ts';
-import { frameInPicture, type View } from './raster.ts';
-import { resample } from './resample.ts';
+import { lumaOf } from '../raster/luma.ts';
+import { frameInPicture, type View } from '../raster/raster.ts';
+import { resample } from '../raster/resample.ts';
+import type { EyeMaps } from '../segmentation/eye-maps.ts';
 
 /** The maps are sure of the white of the eye, and of nothing in front of it. */
 const sure = 0.8;

@@ -1,11 +1,11 @@
 import type { Ellipse } from '@irisvue/contracts';
 import { expect, test } from 'vitest';
-import { boundaryOfEllipse } from './boundary.ts';
+import { boundaryOfEllipse } from '../geometry/boundary.ts';
+import { radialDistance } from '../geometry/ellipse.ts';
+import type { View } from '../raster/raster.ts';
+import type { IrisShape } from '../segmentation/mask.ts';
 import { cutOut, cutOutFrame } from './cut-out.ts';
-import { radialDistance } from './ellipse.ts';
-import type { IrisShape } from './mask.ts';
 import { portrait } from './portrait.ts';
-import type { View } from './raster.ts';
 
 const limbus: Ellipse = { cx: 210.3, cy: 150.8, rx: 110, ry: 80, angle_deg: 30 };
 const openWide = {

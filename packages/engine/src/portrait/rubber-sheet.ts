@@ -1,7 +1,13 @@
 import type { Boundary, Frame } from '@irisvue/contracts';
-import { boundaryRadius } from './boundary.ts';
-import { addCubic } from './cubic.ts';
-import { clamp, pixelToPhoto, type RasterRGB, type RasterRGBA, type View } from './raster.ts';
+import { boundaryRadius } from '../geometry/boundary.ts';
+import { addCubic } from '../raster/cubic.ts';
+import {
+  clamp,
+  pixelToPhoto,
+  type RasterRGB,
+  type RasterRGBA,
+  type View,
+} from '../raster/raster.ts';
 
 /**
  * Daugman's rubber sheet ("High confidence visual recognition of persons by a test of statistical

@@ -1,15 +1,15 @@
 import { type Ellipse, type Frame, IrisVueError, type Segmentation } from '@irisvue/contracts';
-import { fitLimbus, fitPupil } from './boundaries.ts';
+import { ellipseFromMap, ellipseOverlap, meanRadius } from '../geometry/ellipse.ts';
+import { measureQuality } from '../quality/measure-quality.ts';
+import type { View } from '../raster/raster.ts';
+import type { RunModel } from '../run-model.ts';
 import { chooseEye, type EyeCandidate } from './choose-eye.ts';
-import { ellipseFromMap, ellipseOverlap, meanRadius } from './ellipse.ts';
 import { type EyeMaps, letterbox, readEye } from './eye-maps.ts';
+import { fitLimbus, fitPupil } from './fit-boundaries.ts';
 import { fitLids } from './lids.ts';
 import type { IrisShape } from './mask.ts';
-import { measureQuality } from './quality.ts';
-import type { View } from './raster.ts';
 import { refineLimbus } from './refine-limbus.ts';
 import { refineShape } from './refine-shape.ts';
-import type { RunModel } from './run-model.ts';
 
 /** The stages in their order; each is announced as it begins. */
 export type SegmentStage = 'locate' | 'segment' | 'ellipses' | 'quality';

@@ -1,8 +1,6 @@
 import type { Ellipse, Frame } from '@irisvue/contracts';
-import { meanRadius } from './ellipse.ts';
-import type { EyeMaps } from './eye-maps.ts';
-import { guidedFilter } from './guided-filter.ts';
-import { type IrisShape, visibleIris } from './mask.ts';
+import { meanRadius } from '../geometry/ellipse.ts';
+import { guidedFilter } from '../raster/guided-filter.ts';
 import {
   type Field,
   frameInPicture,
@@ -11,8 +9,10 @@ import {
   sampleBilinear,
   smoothstep,
   type View,
-} from './raster.ts';
-import { resample } from './resample.ts';
+} from '../raster/raster.ts';
+import { resample } from '../raster/resample.ts';
+import { type EyeMaps, mapAt } from './eye-maps.ts';
+import { type IrisShape, visibleIris } from './mask.ts';
 
 /** What lies between the camera and the iris: probabilities 0..1 over `frame`, edge for edge as the photograph shows it. */
 export interface InFront {
@@ -60,13 +60,12 @@ export function findInFront(view: View, maps: EyeMaps, limbus: Ellipse): InFront
 
 /** A map of the network over another frame, at `size` × `size` pixels. */
 function enlarge(map: Field, maps: EyeMaps, frame: Frame, size: number): Field {
-  const scale = maps.width / maps.frame.width;
+  const at = mapAt(maps, map);
   const data = new Float32Array(size * size);
   for (let j = 0; j < size; j++) {
-    const y = (pixelToPhoto(j, frame.y, frame.height, size) + 0.5 - maps.frame.y) * scale - 0.5;
+    const y = pixelToPhoto(j, frame.y, frame.height, size);
     for (let i = 0; i < size; i++) {
-      const x = (pixelToPhoto(i, frame.x, frame.width, size) + 0.5 - maps.frame.x) * scale - 0.5;
-      data[j * size + i] = sampleBilinear(map, x, y);
+      data[j * size + i] = at(pixelToPhoto(i, frame.x, frame.width, size), y);
     }
   }
   return { width: size, height: size, data };

@@ -1,11 +1,10 @@
 import type { Ellipse, Frame } from '@irisvue/contracts';
-import { radialDistance } from './ellipse.ts';
-import type { EyeMaps } from './eye-maps.ts';
-import { lumaOf } from './luma.ts';
-import { type IrisShape, visibleIris } from './mask.ts';
-import { mapAt } from './quality-maps.ts';
-import { frameInPicture, pixelToPhoto, type View } from './raster.ts';
-import { resample } from './resample.ts';
+import { radialDistance } from '../geometry/ellipse.ts';
+import { lumaOf } from '../raster/luma.ts';
+import { frameInPicture, pixelToPhoto, type View } from '../raster/raster.ts';
+import { resample } from '../raster/resample.ts';
+import { type EyeMaps, mapAt } from '../segmentation/eye-maps.ts';
+import { type IrisShape, visibleIris } from '../segmentation/mask.ts';
 
 /** The square around the limbus, always at the same size, so that the camera's resolution does not matter. */
 export interface IrisTexture {

@@ -1,8 +1,8 @@
 import type { Ellipse } from '@irisvue/contracts';
-import { ellipseToMap, meanRadius } from './ellipse.ts';
+import { ellipseToMap, meanRadius } from '../geometry/ellipse.ts';
+import { solve } from '../geometry/solve.ts';
+import { sampleBilinear } from '../raster/raster.ts';
 import type { EyeMaps } from './eye-maps.ts';
-import { sampleBilinear } from './raster.ts';
-import { solve } from './solve.ts';
 
 /**
  * The two lid edges as smooth curves. Coordinates are those of the eye: origin at the limbus's centre,

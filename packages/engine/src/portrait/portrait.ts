@@ -1,7 +1,7 @@
-import { addCubic } from './cubic.ts';
-import { meanRadius } from './ellipse.ts';
-import { eyeCoverage, type IrisShape, inwardRim } from './mask.ts';
-import { clamp, type RasterRGB, type RasterRGBA, type View } from './raster.ts';
+import { meanRadius } from '../geometry/ellipse.ts';
+import { addCubic } from '../raster/cubic.ts';
+import { clamp, type RasterRGB, type RasterRGBA, type View } from '../raster/raster.ts';
+import { eyeCoverage, type IrisShape, inwardRim } from '../segmentation/mask.ts';
 
 /** Radius of the limbus in the portrait, as a share of its side: a thin margin of air. */
 const discShare = 0.48;

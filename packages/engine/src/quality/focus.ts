@@ -1,8 +1,8 @@
 import type { QualityReport } from '@irisvue/contracts';
-import { type Detail, detailOf, halved, sectors } from './quality-detail.ts';
-import type { IrisTexture } from './quality-texture.ts';
-import { clamp } from './raster.ts';
-import { solve } from './solve.ts';
+import { solve } from '../geometry/solve.ts';
+import { clamp } from '../raster/raster.ts';
+import { type Detail, detailOf, halved, sectors } from './detail.ts';
+import type { IrisTexture } from './texture.ts';
 
 /** ln of fine over coarse energy: of an iris without any fine detail, and of one as crisp as they come. */
 const soft = -5.3;

@@ -1,4 +1,4 @@
-import { clamp } from './raster.ts';
+import { clamp } from '../raster/raster.ts';
 
 /**
  * Brightness along rays that cross a boundary: `profiles[ray]` holds equally spaced samples from the

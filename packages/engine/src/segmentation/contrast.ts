@@ -1,4 +1,4 @@
-import { clamp, type View } from './raster.ts';
+import { clamp, type View } from '../raster/raster.ts';
 
 /** A reading of the photograph at one of its points. */
 export type Reading = (x: number, y: number) => number;

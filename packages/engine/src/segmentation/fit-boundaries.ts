@@ -1,8 +1,8 @@
 import type { Ellipse } from '@irisvue/contracts';
-import { meanRadius } from './ellipse.ts';
-import { type BoundaryPoint, fitEllipseRobust, type RobustFit } from './ellipse-fit.ts';
+import { meanRadius } from '../geometry/ellipse.ts';
+import { type BoundaryPoint, fitEllipseRobust, type RobustFit } from '../geometry/ellipse-fit.ts';
+import { type Field, sampleBilinear } from '../raster/raster.ts';
 import type { EyeMaps } from './eye-maps.ts';
-import { type Field, sampleBilinear } from './raster.ts';
 
 const rays = 180;
 

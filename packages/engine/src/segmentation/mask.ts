@@ -1,7 +1,7 @@
 import type { Boundary, Ellipse, Frame } from '@irisvue/contracts';
-import { boundaryDistance, radiusRange } from './boundary.ts';
+import { boundaryDistance, radiusRange } from '../geometry/boundary.ts';
+import { clamp, type Mask, pixelToPhoto, smoothstep } from '../raster/raster.ts';
 import { insideLids, type Lids } from './lids.ts';
-import { clamp, type Mask, pixelToPhoto, smoothstep } from './raster.ts';
 
 /** All that decides which pixels show the iris, in pixels of the full photograph. */
 export interface IrisShape {

@@ -1,12 +1,12 @@
 import type { QualityReport } from '@irisvue/contracts';
-import { meanRadius } from './ellipse.ts';
-import type { EyeMaps } from './eye-maps.ts';
-import type { IrisShape } from './mask.ts';
-import { measureFocus } from './quality-focus.ts';
-import { lightOnEye } from './quality-light.ts';
-import { irisTexture } from './quality-texture.ts';
-import { judge, type Measured } from './quality-verdict.ts';
-import { clamp, type View } from './raster.ts';
+import { meanRadius } from '../geometry/ellipse.ts';
+import { clamp, type View } from '../raster/raster.ts';
+import type { EyeMaps } from '../segmentation/eye-maps.ts';
+import type { IrisShape } from '../segmentation/mask.ts';
+import { measureFocus } from './focus.ts';
+import { lightOnEye } from './light.ts';
+import { irisTexture } from './texture.ts';
+import { judge, type Measured } from './verdict.ts';
 
 /** Measures the iris and says in words what would make the next photograph better. */
 export function measureQuality(photo: View, iris: IrisShape, maps: EyeMaps): QualityReport {

@@ -1,5 +1,5 @@
 import { IrisVueError } from '@irisvue/contracts';
-import { type Component, findComponents } from './components.ts';
+import { type Component, findComponents } from '../raster/components.ts';
 import type { EyeMaps } from './eye-maps.ts';
 
 /** An area that looks like an iris, in map pixels. */

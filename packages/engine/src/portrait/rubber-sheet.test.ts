@@ -1,7 +1,7 @@
 import type { Boundary } from '@irisvue/contracts';
 import { expect, test } from 'vitest';
-import { boundaryOfEllipse } from './boundary.ts';
-import type { RasterRGB, View } from './raster.ts';
+import { boundaryOfEllipse } from '../geometry/boundary.ts';
+import type { RasterRGB, View } from '../raster/raster.ts';
 import { polarSize, rubberSheet, unwrap, wrap } from './rubber-sheet.ts';
 
 const size = 400;

@@ -1,8 +1,8 @@
 import type { Ellipse } from '@irisvue/contracts';
 import { expect, test } from 'vitest';
+import { paintEyes, readPaint } from '../testing/painted-eye.ts';
 import { type EyeMaps, readEye } from './eye-maps.ts';
 import { fitLids, insideLids } from './lids.ts';
-import { paintEyes, readPaint } from './testing/painted-eye.ts';
 
 const limbus: Ellipse = { cx: 127.5, cy: 127.5, rx: 70, ry: 70, angle_deg: 0 };
 const pupil: Ellipse = { ...limbus, rx: 25, ry: 25 };

@@ -1,10 +1,10 @@
 import type { Boundary, Ellipse } from '@irisvue/contracts';
-import { boundaryOfEllipse, boundaryRadius } from './boundary.ts';
+import { boundaryOfEllipse, boundaryRadius } from '../geometry/boundary.ts';
+import { meanRadius } from '../geometry/ellipse.ts';
+import { solve } from '../geometry/solve.ts';
+import type { View } from '../raster/raster.ts';
 import { contrastAt } from './contrast.ts';
-import { meanRadius } from './ellipse.ts';
 import { edgeWidth, traceEdge } from './radial-edge.ts';
-import type { View } from './raster.ts';
-import { solve } from './solve.ts';
 
 /** What sets the search for one of the two boundaries; lengths in radii of its ellipse. */
 interface BoundaryKind {
