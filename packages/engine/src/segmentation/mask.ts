@@ -32,7 +32,7 @@ const centredRim: Rim = { limbus: [1.015, 0.985], lids: [-0.01, 0.01] };
  */
 export function inwardRim({ limbusBoundary }: IrisShape): Rim {
   const breadth = clamp(limbusBoundary.edge_width_px / limbusBoundary.cos[0], 0.015, 0.08);
-  return { limbus: [1 - 0.2 * breadth, 1 - 0.8 * breadth], lids: [0, 0.04] };
+  return { limbus: [1 - 0.35 * breadth, 1 - breadth], lids: [0, 0.04] };
 }
 
 /** How much of the eye, pupil included, shows at a point of the photograph: 0 to 1. */
