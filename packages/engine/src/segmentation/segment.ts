@@ -73,6 +73,9 @@ export async function segment(
     maps,
   );
   const { limbus, pupil } = iris;
+  const confidence =
+    candidate.score * chosen.fit * (0.5 + 0.5 * overlap) * (0.7 + 0.3 * chosen.pupilSeen);
+  if (confidence < leastConfidence) throw new IrisVueError('NO_EYE');
   const diameter = 2 * meanRadius(limbus);
   if (diameter < leastDiameter) {
     throw new IrisVueError('IRIS_TOO_SMALL', {
@@ -82,9 +85,6 @@ export async function segment(
 
   onStage('quality');
   const quality = measureQuality(photo, iris, maps);
-  const confidence =
-    candidate.score * chosen.fit * (0.5 + 0.5 * overlap) * (0.7 + 0.3 * chosen.pupilSeen);
-  if (confidence < leastConfidence) throw new IrisVueError('NO_EYE');
   return {
     segmentation: {
       width,
