@@ -10,7 +10,7 @@ export { polarSize, rubberSheet, unwrap, wrap } from './portrait/rubber-sheet.ts
 export { lumaOfRGBA } from './raster/luma.ts';
 export { maskOverlap } from './raster/metrics.ts';
 export type { Mask, RasterRGB, RasterRGBA, View } from './raster/raster.ts';
-export type { ModelName, RunModel, Tensor } from './run-model.ts';
+export { type ModelName, type RunModel, runModelThrough, type Tensor } from './run-model.ts';
 export { clearIris, findInFront } from './segmentation/in-front.ts';
 export { type IrisShape, visibleIris } from './segmentation/mask.ts';
 export { refineShape } from './segmentation/refine-shape.ts';

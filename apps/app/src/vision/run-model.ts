@@ -1,4 +1,4 @@
-import type { ModelName, RunModel, Tensor } from '@irisvue/engine';
+import { type ModelName, runModelThrough } from '@irisvue/engine';
 import { env, InferenceSession, Tensor as OrtTensor } from 'onnxruntime-web/wasm';
 
 // Only workers import this module: what they need lies beside their own script.
@@ -28,17 +28,7 @@ export function loadModel(name: ModelName): Promise<InferenceSession> {
 }
 
 /** Runs a network with ONNX Runtime in WebAssembly; blocks the worker meanwhile. */
-export const runModel: RunModel = async (name, inputs) => {
-  const session = await loadModel(name);
-  const feeds: Record<string, OrtTensor> = {};
-  for (const [input, { data, dims }] of Object.entries(inputs)) {
-    feeds[input] = new OrtTensor('float32', data, dims);
-  }
-  const results = await session.run(feeds);
-  const outputs: Record<string, Tensor> = {};
-  for (const [output, { data, dims }] of Object.entries(results)) {
-    if (!(data instanceof Float32Array)) throw new Error(`output "${output}" is not float32`);
-    outputs[output] = { data, dims };
-  }
-  return outputs;
-};
+export const runModel = runModelThrough(
+  loadModel,
+  ({ data, dims }) => new OrtTensor('float32', data, dims),
+);

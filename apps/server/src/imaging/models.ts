@@ -1,6 +1,6 @@
 import './no-telemetry.ts';
 import { fileURLToPath } from 'node:url';
-import type { ModelName, RunModel, Tensor } from '@irisvue/engine';
+import { type ModelName, runModelThrough } from '@irisvue/engine';
 import { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
 
 /** Beside the workspaces; as far from the sources as from the build. */
@@ -27,17 +27,7 @@ function sessionOf(name: ModelName): Promise<InferenceSession> {
 }
 
 /** Runs a network with ONNX Runtime on the processor; the model is loaded once. Blocks the event loop. */
-export const runModel: RunModel = async (name, inputs) => {
-  const session = await sessionOf(name);
-  const feeds: Record<string, OrtTensor> = {};
-  for (const [input, { data, dims }] of Object.entries(inputs)) {
-    feeds[input] = new OrtTensor('float32', data, dims);
-  }
-  const results = await session.run(feeds);
-  const outputs: Record<string, Tensor> = {};
-  for (const [output, { data, dims }] of Object.entries(results)) {
-    if (!(data instanceof Float32Array)) throw new Error(`output "${output}" is not float32`);
-    outputs[output] = { data, dims };
-  }
-  return outputs;
-};
+export const runModel = runModelThrough(
+  sessionOf,
+  ({ data, dims }) => new OrtTensor('float32', data, dims),
+);
