@@ -1,9 +1,9 @@
 import type { Frame, Segmentation } from '@irisvue/contracts';
 import { StyleSheet, View } from 'react-native';
-import Svg, { Ellipse } from 'react-native-svg';
+import Svg, { Path } from 'react-native-svg';
 import { texts } from '../../texts/index.ts';
 import { usePalette } from '../../ui/theme.tsx';
-import { intoFrame } from './frame-transform.ts';
+import { boundaryPath } from './boundary-path.ts';
 
 export interface OutlinesProps {
   readonly segmentation: Segmentation;
@@ -25,22 +25,15 @@ export function Outlines({ segmentation, frame, width }: OutlinesProps) {
       testID="outlines"
     >
       <Svg width="100%" height="100%">
-        {[segmentation.limbus, segmentation.pupil].map((ellipse, index) => {
-          const { cx, cy, rx, ry, angle } = intoFrame(ellipse, frame);
-          return (
-            <Ellipse
-              key={index === 0 ? 'limbus' : 'pupil'}
-              cx={cx * width}
-              cy={cy * width}
-              rx={rx * width}
-              ry={ry * width}
-              transform={`rotate(${angle} ${cx * width} ${cy * width})`}
-              stroke={palette.accent}
-              strokeWidth={1.5}
-              fill="none"
-            />
-          );
-        })}
+        {[segmentation.limbus_boundary, segmentation.pupil_boundary].map((boundary, index) => (
+          <Path
+            key={index === 0 ? 'limbus' : 'pupil'}
+            d={boundaryPath(boundary, frame, width)}
+            stroke={palette.accent}
+            strokeWidth={1.5}
+            fill="none"
+          />
+        ))}
       </Svg>
     </View>
   );
