@@ -1,5 +1,12 @@
 import { IrisVueError } from '@irisvue/contracts';
-import { cutOut, cutOutFrame, type RasterRGBA, segment, viewSize } from '@irisvue/engine';
+import {
+  cutOut,
+  cutOutFrame,
+  type RasterRGBA,
+  refineShape,
+  segment,
+  viewSize,
+} from '@irisvue/engine';
 import { contextOf, decodePart, decodePhoto, Undecodable } from './decode.ts';
 import { loadModel, runModel } from './run-model.ts';
 import { type SegmentationReply, segmentationRequestSchema } from './segmentation-messages.ts';
@@ -31,13 +38,17 @@ async function segmentPhoto(
   try {
     const { width, height } = photo;
     const whole = decodePart(photo, { x: 0, y: 0, width, height }, viewSize(width, height).width);
-    const { segmentation, iris } = await segment(whole, runModel, (stage) =>
-      reply({ type: 'stage', stage }),
-    );
+    const {
+      segmentation,
+      iris: rough,
+      maps,
+    } = await segment(whole, runModel, (stage) => reply({ type: 'stage', stage }));
 
     reply({ type: 'stage', stage: 'cut_out' });
-    const frame = cutOutFrame(segmentation.limbus);
-    const picture = cutOut(decodePart(photo, frame, cutOutSide), iris, frame, cutOutSide);
+    const frame = cutOutFrame(rough.limbus);
+    const view = decodePart(photo, frame, cutOutSide);
+    const iris = refineShape(view, rough, maps);
+    const picture = cutOut(view, iris, frame, cutOutSide);
     const done = { type: 'done', segmentation, cut_out: await toPng(picture) } as const;
     // `iris` goes along, which the page leaves unread: the benchmark draws its mask beside the server's.
     const withIris = { ...done, iris };

@@ -8,7 +8,10 @@ import { lightOnEye } from './light.ts';
 import { irisTexture } from './texture.ts';
 import { judge, type Measured } from './verdict.ts';
 
-/** Measures the iris and says in words what would make the next photograph better. */
+/**
+ * Measures the iris and says in words what would make the next photograph better. At the resolution
+ * of the analysis: settling the boundaries on more pixels moves them by less than what is measured.
+ */
 export function measureQuality(photo: View, iris: IrisShape, maps: EyeMaps): QualityReport {
   const measured = measure(photo, iris, maps);
   const { iris_luminance: _, ...figures } = measured;
@@ -38,7 +41,15 @@ function measure(photo: View, iris: IrisShape, maps: EyeMaps): Measured {
     // The soft edges of the mask lose a little of an iris that is wholly in the open.
     occluded_percent: ring > 0 ? clamp(100 * (1 - shown / ring) - 1, 0, 100) : 100,
     specular_percent: shown > 0 ? (100 * shining) / shown : 0,
-    // A circle seen from the side is foreshortened by the cosine of the angle.
-    off_axis_deg: (Math.acos(Math.min(rx, ry) / Math.max(rx, ry)) * 180) / Math.PI,
+    off_axis_deg: offAxisAngle(rx, ry),
   };
+}
+
+/** What an eye looking straight into the camera seems to be turned: no limbus is a perfect circle, nor its fit. */
+const straight_deg = 10;
+
+/** A circle seen from the side is foreshortened by the cosine of the angle; chance and angle add up as squares. */
+function offAxisAngle(rx: number, ry: number): number {
+  const seeming_deg = (Math.acos(Math.min(rx, ry) / Math.max(rx, ry)) * 180) / Math.PI;
+  return Math.sqrt(Math.max(0, seeming_deg ** 2 - straight_deg ** 2));
 }

@@ -85,7 +85,8 @@ function isPlausiblePupil(pupil: Ellipse, limbus: Ellipse): boolean {
   const radius = meanRadius(limbus);
   const ratio = meanRadius(pupil) / radius;
   const off = Math.hypot(pupil.cx - limbus.cx, pupil.cy - limbus.cy) / radius;
-  return ratio > 0.12 && ratio < 0.85 && off < 0.35 && pupil.ry > 0.5 * pupil.rx;
+  const roundness = Math.min(pupil.rx, pupil.ry) / Math.max(pupil.rx, pupil.ry);
+  return ratio > 0.12 && ratio < 0.85 && off < 0.35 && roundness > 0.65;
 }
 
 /** Centre of gravity of the field above one half within `reach` of the limbus's centre, and its mean there. */

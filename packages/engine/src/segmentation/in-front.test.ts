@@ -84,3 +84,17 @@ test('elsewhere the iris stays as visible as it was', () => {
   }
   expect(lost).toBe(0);
 });
+
+test('a broad reflection of which the network names only the rim is masked to its middle', () => {
+  const shines = (x: number, y: number) => Math.hypot(x - 150, y - 300) <= 22;
+  const data = Uint8ClampedArray.from(view.picture.data, (value, k) => {
+    const i = Math.floor(k / 3);
+    return shines(i % size, Math.floor(i / size)) ? 250 : value;
+  });
+  const rim = said((x, y) => Math.abs(Math.hypot(x - 150, y - 300) - 22) * 2);
+  const lit = { ...view, picture: { ...view.picture, data } };
+  const found = findInFront(lit, { ...maps, specular: rim }, limbus);
+  const mask = clearIris(iris, found, view.frame, size, size);
+  expect(mask.data[300 * size + 150]).toBe(0);
+  expect(mask.data[300 * size + 110]).toBeGreaterThan(200);
+});

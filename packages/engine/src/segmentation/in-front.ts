@@ -6,6 +6,7 @@ import {
   frameInPicture,
   type Mask,
   pixelToPhoto,
+  type RasterRGB,
   sampleBilinear,
   smoothstep,
   type View,
@@ -55,7 +56,27 @@ export function findInFront(view: View, maps: EyeMaps, limbus: Ellipse): InFront
   const window = Math.max(2, Math.round((windowRadii * size) / frameRadii));
   const follow = (map: Field): Field =>
     guidedFilter(enlarge(map, maps, frame, size), guide, window, smoothness);
-  return { frame, occlusion: follow(maps.occlusion), specular: follow(maps.specular) };
+  const specular = growToGlare(follow(maps.specular), picture, 3 * window);
+  return { frame, occlusion: follow(maps.occlusion), specular };
+}
+
+/** No iris is as bright as this in its darkest channel (0..255), every light in the cornea is. */
+const glare: readonly [some: number, sure: number] = [165, 215];
+/** Around a pixel that is nearly white the network must suspect at least so much of a reflection. */
+const suspicion: readonly [some: number, sure: number] = [0.02, 0.12];
+
+/** Large reflections are known by their rim to the network, and by their white to everyone. */
+function growToGlare(specular: Field, picture: RasterRGB, reach: number): Field {
+  const { width, height } = specular;
+  // A guided filter whose guide is flat is a mean over its window, taken twice.
+  const flat = { width, height, data: new Float32Array(width * height) };
+  const suspected = guidedFilter(specular, flat, reach, smoothness).data;
+  const data = specular.data.map((probability, i) => {
+    const darkest = Math.min(picture.data[3 * i], picture.data[3 * i + 1], picture.data[3 * i + 2]);
+    const white = smoothstep(...glare, darkest) * smoothstep(...suspicion, suspected[i]);
+    return Math.max(probability, white);
+  });
+  return { width, height, data };
 }
 
 /** A map of the network over another frame, at `size` × `size` pixels. */
