@@ -33,7 +33,7 @@ const faults: readonly Fault[] = [
     amount: (m) => 1 - m.sharpness,
     mild: 0.45,
     severe: 0.65,
-    advice: 'Tap on the eye to focus, or move back a little: the iris is soft.',
+    advice: 'Tap on the eye and wait until it is in focus: the iris is soft.',
   },
   {
     amount: (m) => m.motion_blur,
