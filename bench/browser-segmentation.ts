@@ -1,15 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { IrisVueError } from '@irisvue/contracts';
 import { type IrisShape, maskOverlap, visibleIris } from '@irisvue/engine';
 import { demoScenes, type EyeScene, renderEye, sampleEye } from '@irisvue/eyes';
 import sharp from 'sharp';
-import { analyse } from '../apps/server/src/imaging/analyse.ts';
-import { readPhoto } from '../apps/server/src/imaging/read-photo.ts';
-import { startStopwatch } from '../apps/server/src/imaging/stopwatch.ts';
 import { type BrowserSegmenter, startBrowserSegmenter } from './browser-segmenter.ts';
 import { eyesFolder, readEyeRecords } from './eye-truth.ts';
+import { readFileOf } from './read-eye.ts';
 import { atLeast, atMost, mean, percentile, type Row } from './row.ts';
 
 const warmRuns = 5;
@@ -85,20 +82,12 @@ async function overlapsOf(browser: BrowserSegmenter, paths: readonly string[]): 
   for (const path of paths) {
     const { reply } = await browser.segment(path);
     const here = reply.type === 'done' ? reply.iris : null;
-    const there = await serverIris(path);
+    const outcome = await readFileOf(path);
+    const there = 'code' in outcome ? null : outcome.iris;
     if (here === null && there === null) continue;
     overlaps.push(here && there ? maskOverlap(maskOf(here), maskOf(there)) : 0);
   }
   return overlaps;
-}
-
-async function serverIris(path: string): Promise<IrisShape | null> {
-  try {
-    return (await analyse(await readPhoto(path), startStopwatch(), () => {})).iris;
-  } catch (error) {
-    if (error instanceof IrisVueError) return null;
-    throw error;
-  }
 }
 
 function maskOf(iris: IrisShape) {

@@ -1,6 +1,6 @@
 import { IrisVueError } from '@irisvue/contracts';
 import { type RasterRGB, type SegmentedPhoto, segment, type View, viewSize } from '@irisvue/engine';
-import { analyse } from '../apps/server/src/imaging/analyse.ts';
+import { analyseExactly } from '../apps/server/src/imaging/analyse-exactly.ts';
 import { runModel } from '../apps/server/src/imaging/models.ts';
 import { decodeWhole, readPhoto } from '../apps/server/src/imaging/read-photo.ts';
 import { startStopwatch } from '../apps/server/src/imaging/stopwatch.ts';
@@ -8,9 +8,9 @@ import { startStopwatch } from '../apps/server/src/imaging/stopwatch.ts';
 /** What the product makes of a picture: the iris, or the code of the error that says why not. */
 export type Outcome = SegmentedPhoto | { readonly code: string };
 
-/** Reads a file as the server does. */
+/** Reads a file as the server and the command line do, both boundaries settled on every pixel. */
 export const readFileOf = (path: string): Promise<Outcome> =>
-  outcomeOf(async () => analyse(await readPhoto(path), startStopwatch(), () => {}));
+  outcomeOf(async () => analyseExactly(await readPhoto(path), startStopwatch(), () => {}));
 
 /** Reads pixels as the server does once it has decoded them. */
 export const readView = (view: View): Promise<Outcome> => outcomeOf(() => segment(view, runModel));
