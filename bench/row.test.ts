@@ -23,6 +23,11 @@ test('a bar is met on the bar itself and missed beyond it, and a figure that is 
   expect(atLeast('', Number.NaN, 0.9).met).toBe(false);
 });
 
+test('a figure without a bar is neither met nor missed', () => {
+  const [, , line] = table([{ what: 'size', bar: null, measured: '3 MB', met: null }]).split('\n');
+  expect(line).toBe('| size | – | 3 MB | – |');
+});
+
 test('rows become a Markdown table with their units', () => {
   expect(table([atMost('time', 61.23, 60, { digits: 1, unit: ' ms' })])).toBe(
     '| what | bar | measured | met |\n| --- | --- | --- | --- |\n| time | ≤ 60 ms | 61.2 ms | **no** |',

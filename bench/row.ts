@@ -1,9 +1,10 @@
 /** One line of the results: what was measured, the bar it is held against, and what came out. */
 export interface Row {
   readonly what: string;
-  readonly bar: string;
+  /** Null, and `met` too, where a figure stands only to be known. */
+  readonly bar: string | null;
   readonly measured: string;
-  readonly met: boolean;
+  readonly met: boolean | null;
 }
 
 /** How a figure is printed: digits after the point, and the unit with its space. */
@@ -54,5 +55,10 @@ export const markdown = (
 export const table = (rows: readonly Row[]): string =>
   markdown(
     ['what', 'bar', 'measured', 'met'],
-    rows.map(({ what, bar, measured, met }) => [what, bar, measured, met ? 'yes' : '**no**']),
+    rows.map(({ what, bar, measured, met }) => [what, bar ?? '–', measured, wordFor(met)]),
   );
+
+function wordFor(met: boolean | null): string {
+  if (met === null) return '–';
+  return met ? 'yes' : '**no**';
+}
