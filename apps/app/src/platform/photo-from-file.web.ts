@@ -1,4 +1,5 @@
 import { IrisVueError, uploadContentTypeSchema } from '@irisvue/contracts';
+import { checkFile } from './check-file.ts';
 import type { Photo } from './photo.types.ts';
 
 const longestSidePx = 4096;
@@ -15,9 +16,13 @@ const typesByExtension: Readonly<Record<string, string>> = {
   avif: 'image/avif',
 };
 
-/** Takes a file as it is unless it is larger than the product sends; then it is made smaller first. */
+/**
+ * Takes a file as it is unless it is larger than the product sends; then it is made smaller first.
+ *
+ * @throws {IrisVueError} FILE_EMPTY, FILE_NOT_AN_IMAGE, FILE_DAMAGED
+ */
 export async function photoFromFile(file: File): Promise<Photo> {
-  if (file.size === 0) throw new IrisVueError('FILE_EMPTY');
+  await checkFile(file);
   const smaller = await shrink(file);
   if (smaller !== null) return photoFromBlob(smaller, `${baseName(file.name)}.jpg`);
 
