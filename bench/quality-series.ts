@@ -18,6 +18,8 @@ export interface Factor {
     | 'specular_percent'
     | 'off_axis_deg'
     | 'iris_diameter_px';
+  /** Where the figure goes as the photograph gets worse: up (1) or down (-1). */
+  readonly whenWorse: 1 | -1;
   readonly levels: readonly number[];
   readonly degrade: (scene: EyeScene, level: number) => EyeScene;
   /** What the picture truly shows, where the renderer says it in the figure's own unit. */
@@ -117,12 +119,14 @@ export const factors: readonly Factor[] = [
   {
     name: 'defocus',
     figure: 'sharpness',
+    whenWorse: -1,
     levels: [0.002, 0.008, 0.016, 0.028, 0.045, 0.07],
     degrade: (scene, level) => withCamera(scene, { defocus: level * 2 * scene.view.irisRadius }),
   },
   {
     name: 'motion',
     figure: 'motion_blur',
+    whenWorse: 1,
     levels: [0, 0.012, 0.024, 0.036, 0.05, 0.07],
     degrade: (scene, level) =>
       withCamera(scene, {
@@ -133,18 +137,21 @@ export const factors: readonly Factor[] = [
   {
     name: 'too dark',
     figure: 'exposure',
+    whenWorse: -1,
     levels: [1, 0.7, 0.5, 0.33, 0.2, 0.12],
     degrade: exposed,
   },
   {
     name: 'too bright',
     figure: 'exposure',
+    whenWorse: 1,
     levels: [1.2, 1.7, 2.3, 3, 4, 5.2],
     degrade: exposed,
   },
   {
     name: 'lids',
     figure: 'occluded_percent',
+    whenWorse: 1,
     levels: [0, 0.08, 0.16, 0.24, 0.3, 0.36],
     degrade: (scene, level) => ({
       ...scene,
@@ -155,6 +162,7 @@ export const factors: readonly Factor[] = [
   {
     name: 'reflection',
     figure: 'specular_percent',
+    whenWorse: 1,
     levels: [0.05, 0.15, 0.25, 0.35, 0.48, 0.6],
     degrade: (scene, level) => ({ ...scene, reflections: [window(level)] }),
     truth: (eye) => shareOf(eye, 'specular'),
@@ -162,6 +170,7 @@ export const factors: readonly Factor[] = [
   {
     name: 'gaze',
     figure: 'off_axis_deg',
+    whenWorse: 1,
     levels: [0, 10, 20, 28, 36, 44],
     degrade: (scene, level) => ({
       ...scene,
@@ -175,6 +184,7 @@ export const factors: readonly Factor[] = [
   {
     name: 'distance',
     figure: 'iris_diameter_px',
+    whenWorse: -1,
     levels: [0.42, 0.32, 0.24, 0.18, 0.13, 0.095],
     degrade: (scene, level) => ({ ...scene, view: { ...scene.view, irisRadius: level } }),
     truth: (eye) => {

@@ -12,7 +12,7 @@ export interface QualityCalibration {
   readonly rows: readonly Row[];
 }
 
-interface Reading {
+export interface Reading {
   readonly seed: number;
   /** 0 is the best. */
   readonly level: number;
@@ -24,13 +24,16 @@ interface Reading {
 /** How well the reports of one factor's series follow it. */
 export interface Ordering {
   readonly factor: Factor;
-  /** Rank correlation with the level, over all eyes at once, as far as it has the right sign. */
+  /** Rank correlation with the level, over all eyes that were not refused; negative for a reversed figure. */
   readonly ofFigure: number;
+  /** The same of the score, a refused eye below all others. */
   readonly ofScore: number;
   /** The score's within each eye: mean over the eyes. */
   readonly within: number;
   /** Mean distance of the figure from the truth, in the figure's unit. */
   readonly error: number | null;
+  /** How many photographs were refused and have no figure. */
+  readonly refused: number;
   readonly verdicts: readonly string[];
 }
 
@@ -56,26 +59,29 @@ export async function orderQuality(eyes: number): Promise<Ordering[]> {
 export async function measureQualityOrder(eyes = 30): Promise<QualityCalibration> {
   const orderings = await orderQuality(eyes);
   const lowest = (of: (ordering: Ordering) => number) => Math.min(...orderings.map(of));
-  const row = (what: string, value: number): Row => ({
+  const refused = orderings.reduce((sum, ordering) => sum + ordering.refused, 0);
+  const row = (what: string, value: number, note: string): Row => ({
     what: `quality report, ${eyes} eyes × 6 levels × ${factors.length} factors: rank correlation of ${what}, lowest`,
     bar: `≥ ${bar}`,
-    measured: value.toFixed(3),
+    measured: `${value.toFixed(3)} (${refused} refused ${note})`,
     met: value >= bar,
   });
   return {
     table: [
-      '| factor | figure | ρ of the figure | ρ of the score | … within each eye | mean error of the figure | verdicts from best to worst level |',
-      '| --- | --- | --- | --- | --- | --- | --- |',
+      '| factor | figure | ρ of the figure | ρ of the score | … within each eye | mean error of the figure | refused | excellent/usable/retake/refused from best to worst level |',
+      '| --- | --- | --- | --- | --- | --- | --- | --- |',
       ...orderings.map(lineOf),
     ].join('\n'),
     rows: [
       row(
         'figure and degradation',
         lowest(({ ofFigure }) => ofFigure),
+        'left out',
       ),
       row(
         'verdict and degradation',
         lowest(({ ofScore }) => ofScore),
+        'ranked last',
       ),
     ],
   };
@@ -94,7 +100,7 @@ async function read(factor: Factor, seed: number, level: number): Promise<Readin
   }
 }
 
-function orderingOf(factor: Factor, readings: readonly Reading[]): Ordering {
+export function orderingOf(factor: Factor, readings: readonly Reading[]): Ordering {
   const score = ({ report }: Reading) => report?.score ?? -1;
   const levels = (some: readonly Reading[]) => some.map(({ level }) => -level);
   const seen = readings.flatMap((reading) =>
@@ -107,33 +113,33 @@ function orderingOf(factor: Factor, readings: readonly Reading[]): Ordering {
   const bySeed = seeds.map((seed) => readings.filter((reading) => reading.seed === seed));
   return {
     factor,
-    ofFigure: Math.abs(
-      rankCorrelation(
-        levels(seen),
-        seen.map(({ figure }) => figure),
-      ),
+    ofFigure: rankCorrelation(
+      seen.map(({ level }) => factor.whenWorse * level),
+      seen.map(({ figure }) => figure),
     ),
     ofScore: rankCorrelation(levels(readings), readings.map(score)),
     within: mean(bySeed.map((some) => rankCorrelation(levels(some), some.map(score)))),
     error: compared.length > 0 ? mean(compared) : null,
+    refused: readings.length - seen.length,
     verdicts: factor.levels.map((_, level) => verdictsAt(readings, level)),
   };
 }
 
-/** How many were excellent, usable and to be retaken at a level. */
+/** How many were excellent, usable, to be retaken and refused at a level. */
 function verdictsAt(readings: readonly Reading[], level: number): string {
-  const count = (verdict: QualityReport['verdict']) =>
-    readings.filter(
-      (reading) => reading.level === level && (reading.report?.verdict ?? 'retake') === verdict,
-    ).length;
-  return `${count('excellent')}/${count('usable')}/${count('retake')}`;
+  const count = (verdict: QualityReport['verdict'] | undefined) =>
+    readings.filter((reading) => reading.level === level && reading.report?.verdict === verdict)
+      .length;
+  return `${count('excellent')}/${count('usable')}/${count('retake')}/${count(undefined)}`;
 }
 
 const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
-function lineOf({ factor, ofFigure, ofScore, within, error, verdicts }: Ordering): string {
+function lineOf(ordering: Ordering): string {
+  const { factor, ofFigure, ofScore, within, error, refused, verdicts } = ordering;
   const correlations = [ofFigure, ofScore, within].map((value) => value.toFixed(3));
   const cells = [factor.name, `\`${factor.figure}\``, ...correlations];
-  return `| ${[...cells, error === null ? '' : error.toFixed(1), verdicts.join(' ')].join(' | ')} |`;
+  const rest = [error === null ? '' : error.toFixed(1), refused, verdicts.join(' ')];
+  return `| ${[...cells, ...rest].join(' | ')} |`;
 }
