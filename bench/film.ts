@@ -8,11 +8,15 @@ import {
   sampleNonEye,
 } from '@irisvue/eyes';
 
-/** A camera's frame as cameras give it, I420 in BT.601 (16..235), and where the limbus is in its pixels. */
-export interface FilmFrame {
+/** When a frame is taken, and where the limbus is in its pixels. */
+export interface FilmTruth {
   readonly seconds: number;
-  readonly i420: Uint8Array;
   readonly limbus: { readonly cx: number; readonly cy: number; readonly radius: number } | null;
+}
+
+/** A camera's frame as cameras give it, I420 in BT.601 (16..235). */
+export interface FilmFrame extends FilmTruth {
+  readonly i420: Uint8Array;
 }
 
 export const filmSize: Size = { width: 640, height: 360 };
@@ -36,8 +40,8 @@ export function* filmOfEye(eye: EyeScene): Generator<FilmFrame> {
   }
 }
 
-/** How long each thing is looked at; seeds from here on. */
-const lookSeconds = 2;
+/** How long each thing is looked at: twice as long as a soft eye takes to be photographed; seeds from here on. */
+const lookSeconds = 6;
 const firstSeed = 950_001;
 /** The camera sees so much of each rendered picture. */
 const seen = 0.9;

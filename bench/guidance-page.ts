@@ -1,46 +1,46 @@
 // What runs in the page: plain functions without any of their own inside, which would not survive the journey.
 
-/** One reply of the guidance worker, as far as it is measured. */
-export interface Reply {
-  readonly type: 'sight' | 'photo' | 'broken';
-  readonly phase?: 'guiding' | 'burst' | 'taken';
-  readonly message?: string;
-  readonly eye?: { readonly cx: number; readonly cy: number; readonly radius: number } | null;
+/** What the guidance worker makes of a frame, as far as it is measured. */
+export interface Sight {
+  readonly phase: 'guiding' | 'burst' | 'taken';
+  readonly message: string;
+  readonly eye: { readonly cx: number; readonly cy: number; readonly radius: number } | null;
 }
 
 interface Film {
-  readonly frames: number;
   readonly framesPerSecond: number;
   readonly width: number;
   readonly height: number;
   readonly ring: { readonly cx: number; readonly cy: number; readonly radius: number };
 }
 
-/** Shows the worker a film, frame by frame; after a photograph a new worker goes on. Gives a reply a frame. */
-export async function playFilm(film: Film): Promise<Reply[]> {
-  const replies: Reply[] = [];
+/** Shows the worker a film to its end, frame by frame; after a photograph a new worker goes on. Gives a sight a frame. */
+export async function playFilm(film: Film): Promise<Sight[]> {
+  const sights: Sight[] = [];
   let worker = new Worker('/ort/guidance.js', { type: 'module' });
-  for (let i = 0; i < film.frames; i++) {
-    const pixels = await (await fetch(`/film/${i}`)).arrayBuffer();
-    const frame = new VideoFrame(pixels, {
+  for (let i = 0; ; i++) {
+    const response = await fetch('/film', { cache: 'no-store' });
+    if (!response.ok) break;
+    const frame = new VideoFrame(await response.arrayBuffer(), {
       format: 'I420',
       codedWidth: film.width,
       codedHeight: film.height,
       timestamp: (i * 1e6) / film.framesPerSecond,
       colorSpace: { matrix: 'smpte170m', fullRange: false },
     });
-    const reply = await new Promise<Reply>((resolve, reject) => {
-      worker.onmessage = ({ data }) => resolve(data);
+    const sight = await new Promise<Sight>((resolve, reject) => {
+      worker.onmessage = ({ data }) =>
+        data.type === 'sight' ? resolve(data) : reject(new Error(data.message ?? data.type));
       worker.onerror = ({ message }) => reject(new Error(message));
       worker.postMessage({ frame, ring: film.ring }, [frame]);
     });
-    replies.push(reply);
-    if (reply.type === 'sight' && reply.phase !== 'taken') continue;
+    sights.push(sight);
+    if (sight.phase !== 'taken') continue;
     worker.terminate();
     worker = new Worker('/ort/guidance.js', { type: 'module' });
   }
   worker.terminate();
-  return replies;
+  return sights;
 }
 
 export interface Pace {
@@ -67,8 +67,9 @@ export async function watchCamera(frames: number): Promise<Pace> {
     const beganMs = performance.now();
     const frame = new VideoFrame(video);
     await new Promise((resolve, reject) => {
-      worker.onmessage = resolve;
-      worker.onerror = reject;
+      worker.onmessage = ({ data }) =>
+        data.type === 'sight' ? resolve(data) : reject(new Error(data.message ?? data.type));
+      worker.onerror = ({ message }) => reject(new Error(message));
       worker.postMessage({ frame, ring }, [frame]);
     });
     if (i >= 0) taken.push(performance.now() - beganMs);

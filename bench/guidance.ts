@@ -4,13 +4,21 @@ import { join } from 'node:path';
 import { demoScenes, renderEye } from '@irisvue/eyes';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { type FilmFrame, filmOfEye, filmSize, filmWithoutEye, framesPerSecond } from './film.ts';
-import { playFilm, type Reply, watchCamera } from './guidance-page.ts';
+import {
+  type FilmFrame,
+  type FilmTruth,
+  filmOfEye,
+  filmSize,
+  filmWithoutEye,
+  framesPerSecond,
+} from './film.ts';
+import { playFilm, type Sight, watchCamera } from './guidance-page.ts';
 import { atLeast, atMost, mean, percentile, type Row } from './row.ts';
 import { startVisionPage } from './vision-page.ts';
 
 const liveFrames = 300;
-const secondsWithoutEye = 60;
+/** Thirty things that are no eye. */
+const secondsWithoutEye = 180;
 /** From blue to nearly black. */
 const eyes = ['blue', 'brown', 'near-black'];
 /** The eye of a film comes to rest in the middle. */
@@ -21,23 +29,31 @@ export async function measureGuidance(): Promise<Row[]> {
   const folder = await mkdtemp(join(tmpdir(), 'irisvue-guidance-'));
   const video = join(folder, 'eye.mjpeg');
   await writeFile(video, await stillVideo());
-  let film: FilmFrame[] = [];
+  let film: Iterator<FilmFrame> = [].values();
+  let truths: FilmTruth[] = [];
   const chromium = await startVisionPage(video, async (path) => {
-    const frame = film[Number(path.replace('/film/', ''))];
-    return frame?.i420 ?? null;
+    if (path !== '/film') return null;
+    const { value: frame, done } = film.next();
+    if (done) return null;
+    truths.push({ seconds: frame.seconds, limbus: frame.limbus });
+    return frame.i420;
   });
   try {
     const page = await chromium.open();
     const rows = await measurePace(page);
     const play = async (frames: Generator<FilmFrame>, radius: number) => {
-      film = [...frames];
-      const replies = await page.evaluate(playFilm, {
-        frames: film.length,
+      film = frames;
+      truths = [];
+      const sights = await page.evaluate(playFilm, {
         framesPerSecond,
         ...filmSize,
         ring: { ...middle, radius },
       });
-      return film.map((frame, i) => ({ frame, reply: replies[i] ?? broken }));
+      return sights.map((sight, i): Shown => {
+        const frame = truths[i];
+        if (frame === undefined) throw new Error('The worker saw more frames than the film has.');
+        return { frame, sight };
+      });
     };
     const shown: Shown[][] = [];
     for (const { id, scene } of demoScenes) {
@@ -46,7 +62,7 @@ export async function measureGuidance(): Promise<Row[]> {
     }
     rows.push(...centreRows(shown.flat()), holdStillRow(shown));
     const without = await play(filmWithoutEye(secondsWithoutEye), 0.3 * filmSize.height);
-    const captures = without.filter(({ reply }) => reply.phase === 'taken').length;
+    const captures = without.filter(({ sight }) => sight.phase === 'taken').length;
     rows.push(
       atMost(`guidance, false captures in ${secondsWithoutEye} s without an eye`, captures, 0, {
         digits: 0,
@@ -60,11 +76,9 @@ export async function measureGuidance(): Promise<Row[]> {
 }
 
 interface Shown {
-  readonly frame: FilmFrame;
-  readonly reply: Reply;
+  readonly frame: FilmTruth;
+  readonly sight: Sight;
 }
-
-const broken: Reply = { type: 'broken' };
 
 async function measurePace(page: Page): Promise<Row[]> {
   const { millisecondsAFrame, framesPerSecond: pace } = await page.evaluate(
@@ -84,7 +98,7 @@ async function measurePace(page: Page): Promise<Row[]> {
 
 /** Where the whole iris is in the frame; without a finding the error is that of a radius. */
 function centreRows(shown: readonly Shown[]): Row[] {
-  const errors = shown.flatMap(({ frame: { limbus }, reply: { eye } }) => {
+  const errors = shown.flatMap(({ frame: { limbus }, sight: { eye } }) => {
     if (limbus === null || !isWhole(limbus)) return [];
     return [eye ? (100 * Math.hypot(eye.cx - limbus.cx, eye.cy - limbus.cy)) / limbus.radius : 100];
   });
@@ -108,7 +122,7 @@ function holdStillRow(films: readonly (readonly Shown[])[]): Row {
   const waits = films.map((shown) => {
     const final = shown.at(-1)?.frame.limbus;
     const placed = shown.find(({ frame: { limbus } }) => limbus && final && isNear(limbus, final));
-    const told = shown.find(({ reply }) => reply.message === 'hold_still');
+    const told = shown.find(({ sight }) => sight.message === 'hold_still');
     if (!placed || !told) return Number.POSITIVE_INFINITY;
     return Math.max(0, told.frame.seconds - placed.frame.seconds);
   });
