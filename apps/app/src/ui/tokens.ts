@@ -72,3 +72,6 @@ export const touchTarget = 44;
 
 /** Window widths at which the layout changes. */
 export const breakpoints = { rail: 820, table: 1100 } as const;
+
+/** A phone on its side: too low to set things below one another. */
+export const isLow = (width: number, height: number): boolean => width > height && height < 700;

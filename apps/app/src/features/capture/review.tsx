@@ -1,10 +1,10 @@
-import { ScrollView, View } from 'react-native';
+import { ScrollView, StyleSheet, useWindowDimensions, View } from 'react-native';
 import { useSafeAreaInsets } from 'react-native-safe-area-context';
 import type { Photo } from '../../platform/photo.types.ts';
 import { texts } from '../../texts/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { themedStyles } from '../../ui/theme.tsx';
-import { space } from '../../ui/tokens.ts';
+import { isLow, space } from '../../ui/tokens.ts';
 import { PreviewPicture } from '../preview/preview-picture.tsx';
 import { PreviewWords } from '../preview/preview-words.tsx';
 import { isBetterRetaken, usePreview } from '../preview/use-preview.ts';
@@ -19,6 +19,8 @@ export interface ReviewProps {
 export function Review({ photo, onUse, onRetake }: ReviewProps) {
   const styles = useStyles();
   const insets = useSafeAreaInsets();
+  const { width, height } = useWindowDimensions();
+  const isSideways = isLow(width, height);
   const preview = usePreview(photo);
   const another = isBetterRetaken(preview);
   const use = { label: texts.review.use, onPress: onUse, testID: 'use-photo' };
@@ -28,9 +30,15 @@ export function Review({ photo, onUse, onRetake }: ReviewProps) {
     testID: 'retake',
   };
   return (
-    <View style={styles.room}>
+    <View style={[styles.room, isSideways && layout.row]}>
       <PreviewPicture photo={photo} preview={preview} />
-      <View style={[styles.panel, { paddingBottom: insets.bottom + space.xl }]}>
+      <View
+        style={[
+          styles.panel,
+          isSideways ? styles.beside : styles.below,
+          { paddingBottom: insets.bottom + space.xl, paddingRight: insets.right + space.xl },
+        ]}
+      >
         {/* Much advice on a small screen must not crowd out the picture and the buttons. */}
         <ScrollView style={styles.words} contentContainerStyle={styles.centred}>
           <PreviewWords preview={preview} />
@@ -44,10 +52,14 @@ export function Review({ photo, onUse, onRetake }: ReviewProps) {
   );
 }
 
+const layout = StyleSheet.create({ row: { flexDirection: 'row' } });
+
 const useStyles = themedStyles((palette) => ({
   room: { flex: 1, backgroundColor: palette.ground },
-  panel: { maxHeight: '62%', alignItems: 'center', gap: space.xl, padding: space.xl },
-  words: { flexGrow: 0, alignSelf: 'stretch' },
+  panel: { alignItems: 'center', justifyContent: 'center', gap: space.xl, padding: space.xl },
+  below: { maxHeight: '62%' },
+  beside: { width: '50%' },
+  words: { flexGrow: 0, flexShrink: 1, alignSelf: 'stretch' },
   centred: { alignItems: 'center' },
   actions: { flexDirection: 'row', gap: space.m, alignSelf: 'stretch', justifyContent: 'center' },
   action: { flexGrow: 1, flexBasis: 0, maxWidth: 240, paddingHorizontal: space.m },
