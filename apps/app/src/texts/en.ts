@@ -77,6 +77,7 @@ export const en = {
     shutter: 'Take the photo',
     switchCamera: 'Switch camera',
     choose: 'Choose a photo',
+    another: 'Choose another',
     dropHere: 'Drop the photo here',
     orDrop: 'Or drop a photo anywhere on this page.',
     takePhoto: 'Take a photo',

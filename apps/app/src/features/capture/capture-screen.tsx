@@ -2,13 +2,14 @@ import { useIsFocused, useRouter } from 'expo-router';
 import { StatusBar } from 'expo-status-bar';
 import X from 'lucide-react-native/icons/x';
 import { useEffect, useState } from 'react';
-import { StyleSheet, View } from 'react-native';
+import { StyleSheet, useWindowDimensions, View } from 'react-native';
 import { useSafeAreaInsets } from 'react-native-safe-area-context';
 import { camera } from '../../platform/camera';
 import { choosePhoto } from '../../platform/choose-photo';
 import { usePageTitle } from '../../platform/page-title';
 import { PhotoDrop } from '../../platform/photo-drop';
 import { texts } from '../../texts/index.ts';
+import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { DarkRoom, themedStyles } from '../../ui/theme.tsx';
 import { radius, space } from '../../ui/tokens.ts';
@@ -17,6 +18,7 @@ import { errorText } from '../errors/error-text.ts';
 import { FailureView } from '../processing/failure-view.tsx';
 import { ProcessingView } from '../processing/processing-view.tsx';
 import { stageOf } from '../processing/stages.ts';
+import { captureLayout } from './capture-layout.ts';
 import { LiveCapture } from './live-capture.tsx';
 import { Review } from './review.tsx';
 import { SystemCapture } from './system-capture.tsx';
@@ -104,6 +106,7 @@ function ChoosePhoto() {
   const focused = useIsFocused();
   const [hovering, setHovering] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
+  const { toast } = captureLayout(useWindowDimensions(), useSafeAreaInsets());
 
   const chooseFile = async () => {
     setFailure(null);
@@ -129,8 +132,16 @@ function ChoosePhoto() {
         />
       )}
       {failure !== null && (
-        <View style={styles.toast} accessibilityLiveRegion="assertive">
-          <Text variant="small">{errorText(failure)}</Text>
+        <View style={[styles.toastRoom, toast]} pointerEvents="box-none">
+          <View style={styles.toast} accessibilityLiveRegion="assertive" testID="choice-failed">
+            <Text variant="small">{errorText(failure)}</Text>
+            <Button
+              kind="secondary"
+              label={texts.capture.another}
+              onPress={() => void chooseFile()}
+              testID="choose-another"
+            />
+          </View>
         </View>
       )}
       {hovering && (
@@ -145,13 +156,10 @@ function ChoosePhoto() {
 const useStyles = themedStyles((palette) => ({
   room: { flex: 1, backgroundColor: palette.ground },
   close: { position: 'absolute', zIndex: 1, left: space.l },
+  toastRoom: { position: 'absolute', alignItems: 'center' },
   toast: {
-    position: 'absolute',
-    top: space.l,
-    left: 72,
-    right: 72,
-    alignSelf: 'center',
     maxWidth: 460,
+    gap: space.m,
     padding: space.l,
     borderRadius: radius.card,
     backgroundColor: palette.overlay,

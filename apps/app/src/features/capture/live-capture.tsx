@@ -1,7 +1,7 @@
 import ImageUp from 'lucide-react-native/icons/image-up';
 import SwitchCamera from 'lucide-react-native/icons/switch-camera';
 import { type ComponentType, useRef, useState } from 'react';
-import { useWindowDimensions, View } from 'react-native';
+import { StyleSheet, useWindowDimensions, View } from 'react-native';
 import { useSafeAreaInsets } from 'react-native-safe-area-context';
 import type {
   CameraProblem,
@@ -12,15 +12,15 @@ import type { Photo } from '../../platform/photo.types.ts';
 import { texts } from '../../texts/index.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { themedStyles } from '../../ui/theme.tsx';
-import { breakpoints, space } from '../../ui/tokens.ts';
+import { breakpoints, radius, space, touchTarget } from '../../ui/tokens.ts';
 import { Text } from '../../ui/typography.tsx';
 import { guidanceWords } from '../guidance/guidance-words.ts';
-import { ringIn } from '../guidance/ring.ts';
 import { useSpeaking } from '../guidance/spoken.ts';
 import { useGuidance } from '../guidance/use-guidance.ts';
 import { VoiceSwitch } from '../guidance/voice-switch.tsx';
 import { CameraFallback } from './camera-fallback.tsx';
 import { cameraProblemOf } from './camera-problem.ts';
+import { captureLayout } from './capture-layout.ts';
 import { RingMask } from './ring-mask.tsx';
 import { Shutter } from './shutter.tsx';
 
@@ -47,7 +47,7 @@ export function LiveCapture({ Camera, onPhoto, onChoose }: LiveCaptureProps) {
   const [taking, setTaking] = useState(false);
   const fail = (error: unknown) => setProblem(cameraProblemOf(error));
   const screen = { width, height };
-  const ring = ringIn(width, height);
+  const { ring, sentence, controls, isSideways } = captureLayout(screen, insets);
   const guidance = useGuidance({
     video: problem === null ? (open?.video ?? null) : null,
     isMirrored: facing === 'user',
@@ -93,9 +93,9 @@ export function LiveCapture({ Camera, onPhoto, onChoose }: LiveCaptureProps) {
       />
       <RingMask screen={screen} ring={ring} guidance={guidance} />
       <VoiceSwitch style={[styles.voice, { top: insets.top + space.m }]} />
-      <View style={[styles.below, { top: ring.y + ring.radius + space.xl }]}>
+      <View style={[styles.sentence, sentence, isSideways && layout.middle]} pointerEvents="none">
         <Text
-          variant="lead"
+          variant={guidance.status === 'unavailable' ? 'body' : 'lead'}
           center
           style={styles.guide}
           accessibilityLiveRegion="polite"
@@ -104,7 +104,7 @@ export function LiveCapture({ Camera, onPhoto, onChoose }: LiveCaptureProps) {
           {words}
         </Text>
       </View>
-      <View style={[styles.controls, { bottom: insets.bottom + space.xxl }]}>
+      <View style={[styles.controls, controls, isSideways && layout.column]}>
         <IconButton
           icon={ImageUp}
           label={texts.capture.choose}
@@ -125,26 +125,36 @@ export function LiveCapture({ Camera, onPhoto, onChoose }: LiveCaptureProps) {
             overPicture
           />
         ) : (
-          <View style={styles.counterweight} />
+          <View style={layout.counterweight} />
         )}
       </View>
     </View>
   );
 }
 
+const layout = StyleSheet.create({
+  middle: { justifyContent: 'center' },
+  column: { flexDirection: 'column-reverse', gap: space.l },
+  counterweight: { width: touchTarget, height: touchTarget },
+});
+
 const useStyles = themedStyles((palette) => ({
   room: { flex: 1, backgroundColor: palette.ground },
   voice: { position: 'absolute', right: space.l },
-  below: { position: 'absolute', left: space.xl, right: space.xl, alignItems: 'center' },
-  guide: { maxWidth: 440 },
+  sentence: { position: 'absolute', alignItems: 'center' },
+  // The circle that follows the iris may pass behind it.
+  guide: {
+    maxWidth: 440,
+    paddingVertical: space.xs,
+    paddingHorizontal: space.m,
+    borderRadius: radius.card,
+    backgroundColor: 'rgba(10, 10, 12, 0.72)',
+  },
   controls: {
     position: 'absolute',
-    left: 0,
-    right: 0,
     flexDirection: 'row',
     alignItems: 'center',
     justifyContent: 'center',
     gap: space.huge,
   },
-  counterweight: { width: 44 },
 }));

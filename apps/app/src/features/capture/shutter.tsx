@@ -4,10 +4,10 @@ import { texts } from '../../texts/index.ts';
 import { themedStyles, usePalette } from '../../ui/theme.tsx';
 import { radius } from '../../ui/tokens.ts';
 
-const size = 84;
+export const shutterSize = 84;
 const stroke = 3;
-const middle = size / 2;
-const length = Math.PI * (size - stroke);
+const middle = shutterSize / 2;
+const length = Math.PI * (shutterSize - stroke);
 
 /** A ring around a disc; the ring fills while the eye is held still. */
 export function Shutter({
@@ -34,7 +34,7 @@ export function Shutter({
     >
       {({ pressed }) => (
         <>
-          <Svg width={size} height={size} style={StyleSheet.absoluteFill} aria-hidden>
+          <Svg width={shutterSize} height={shutterSize} style={StyleSheet.absoluteFill} aria-hidden>
             <Circle
               cx={middle}
               cy={middle}
@@ -65,8 +65,8 @@ export function Shutter({
 
 const useStyles = themedStyles((palette) => ({
   ring: {
-    width: size,
-    height: size,
+    width: shutterSize,
+    height: shutterSize,
     borderRadius: radius.full,
     alignItems: 'center',
     justifyContent: 'center',

@@ -12,12 +12,12 @@ export interface Size {
   readonly height: number;
 }
 
-/** Where the eye goes: above the middle, so that the sentence and the shutter have room below. */
-export function ringIn(width: number, height: number): Ring {
+/** Where the eye goes: the middle of the room that is left for it. */
+export function ringIn(room: Size & { readonly left: number; readonly top: number }): Ring {
   return {
-    x: width / 2,
-    y: height * 0.42,
-    radius: Math.min(width * 0.42, height * 0.3),
+    x: room.left + room.width / 2,
+    y: room.top + room.height / 2,
+    radius: Math.min(room.width * 0.42, room.height * 0.435),
   };
 }
 
