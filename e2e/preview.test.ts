@@ -58,6 +58,19 @@ test('a photograph without an eye is told before it is sent, and may be sent all
   await page.close();
 });
 
+test('a file that is no photograph, or half of one, is told at once and not offered for sending', async () => {
+  const page = await openCapture('preview-unreadable');
+  const sent = watchSending(page);
+  await choosePhoto(page, Buffer.from('I am no picture.'));
+  await page.getByText('not a picture we can read').waitFor();
+  const whole = await eyePhotograph();
+  await choosePhoto(page, whole.subarray(0, whole.length / 2));
+  await page.getByText('damaged or incomplete').waitFor();
+  expect(await page.getByTestId('use-photo').count()).toBe(0);
+  expect(sent).toEqual([]);
+  await page.close();
+});
+
 test('networks that do not load do not stand in the way of sending', async () => {
   const page = await openCapture('preview-broken');
   await page.route('**/ort/*.onnx', (route) => route.abort());
