@@ -133,13 +133,12 @@ function ChoosePhoto() {
       )}
       {failure !== null && (
         <View style={[styles.toastRoom, toast]} pointerEvents="box-none">
-          <View style={styles.toast} accessibilityLiveRegion="assertive" testID="choice-failed">
+          <View style={styles.toast} accessibilityLiveRegion="assertive">
             <Text variant="small">{errorText(failure)}</Text>
             <Button
               kind="secondary"
               label={texts.capture.another}
               onPress={() => void chooseFile()}
-              testID="choose-another"
             />
           </View>
         </View>
