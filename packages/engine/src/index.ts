@@ -13,7 +13,7 @@ export type { Mask, RasterRGB, RasterRGBA, View } from './raster/raster.ts';
 export { type ModelName, type RunModel, runModelThrough, type Tensor } from './run-model.ts';
 export { clearIris, findInFront } from './segmentation/in-front.ts';
 export { type IrisShape, visibleIris } from './segmentation/mask.ts';
-export { refineShape } from './segmentation/refine-shape.ts';
+export { refineShape, withShape } from './segmentation/refine-shape.ts';
 export { type SegmentedPhoto, type SegmentStage, segment } from './segmentation/segment.ts';
 export { viewSize } from './segmentation/view-size.ts';
 export { styles } from './styles.ts';

@@ -1,5 +1,11 @@
 import type { Frame } from '@irisvue/contracts';
-import { cutOutFrame, refineShape, type SegmentedPhoto, type View } from '@irisvue/engine';
+import {
+  cutOutFrame,
+  refineShape,
+  type SegmentedPhoto,
+  type View,
+  withShape,
+} from '@irisvue/engine';
 import { analyse } from './analyse.ts';
 import { decodePart, type PhotoFile } from './read-photo.ts';
 import type { Stopwatch } from './stopwatch.ts';
@@ -29,13 +35,7 @@ export async function analyseExactly(
   const view = await decodePart(photo, frame);
   const iris = refineShape(view, rough, maps);
   return {
-    segmentation: {
-      ...segmentation,
-      limbus: iris.limbus,
-      pupil: iris.pupil,
-      limbus_boundary: iris.limbusBoundary,
-      pupil_boundary: iris.pupilBoundary,
-    },
+    segmentation: withShape(segmentation, iris),
     iris,
     maps,
     frame,

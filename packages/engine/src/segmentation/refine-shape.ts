@@ -1,3 +1,4 @@
+import type { Segmentation } from '@irisvue/contracts';
 import { ellipseOfBoundary } from '../geometry/boundary.ts';
 import { clamp, type View } from '../raster/raster.ts';
 import { type EyeMaps, mapAt } from './eye-maps.ts';
@@ -36,4 +37,15 @@ function seenAt(maps: EyeMaps, lids: Lids): (x: number, y: number) => number {
   const specular = mapAt(maps, maps.specular);
   return (x, y) =>
     (1 - occlusion(x, y)) * (1 - specular(x, y)) * clamp(20 * betweenLids(x, y), 0, 1);
+}
+
+/** A segmentation that tells an iris as it was settled later, on more pixels. */
+export function withShape(segmentation: Segmentation, iris: IrisShape): Segmentation {
+  return {
+    ...segmentation,
+    limbus: iris.limbus,
+    pupil: iris.pupil,
+    limbus_boundary: iris.limbusBoundary,
+    pupil_boundary: iris.pupilBoundary,
+  };
 }
