@@ -1,7 +1,7 @@
 import { type Browser, chromium } from 'playwright-core';
 
-/** Debian's Chromium, headless, quiet towards the network, with `videoPath` as its camera. */
-export async function launchBrowser(videoPath: string): Promise<Browser> {
+/** Debian's Chromium, headless, quiet towards the network, with `videoPath` as its camera, or without a camera. */
+export async function launchBrowser(videoPath?: string): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env.CHROMIUM_PATH || '/usr/bin/chromium',
     args: [
@@ -12,9 +12,13 @@ export async function launchBrowser(videoPath: string): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
-      '--use-fake-device-for-media-stream',
-      '--use-fake-ui-for-media-stream',
-      `--use-file-for-fake-video-capture=${videoPath}`,
+      ...(videoPath === undefined
+        ? []
+        : [
+            '--use-fake-device-for-media-stream',
+            '--use-fake-ui-for-media-stream',
+            `--use-file-for-fake-video-capture=${videoPath}`,
+          ]),
     ],
   });
 }

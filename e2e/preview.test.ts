@@ -5,25 +5,22 @@ import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
-import { type FakeCamera, fakeCamera } from './fake-camera.ts';
 import { type Product, startProduct } from './product.ts';
 
 const screenshots = fileURLToPath(new URL('../test-results/screenshots', import.meta.url));
 
 let product: Product;
-let camera: FakeCamera;
 let browser: Browser;
 
 beforeAll(async () => {
   await mkdir(screenshots, { recursive: true });
-  camera = await fakeCamera();
-  [product, browser] = await Promise.all([startProduct(), launchBrowser(camera.path)]);
+  // Without a camera, which would see an eye and take the photo itself while a file is being chosen.
+  [product, browser] = await Promise.all([startProduct(), launchBrowser()]);
 });
 
 afterAll(async () => {
   await browser?.close();
   await product?.stop();
-  await camera?.remove();
 });
 
 test('the cut-out appears before anything is sent, the same that the server makes', async () => {
