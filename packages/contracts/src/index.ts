@@ -1,6 +1,7 @@
 export * from './auth.ts';
 export * from './envelope.ts';
 export * from './errors.ts';
+export * from './file-format.ts';
 export * from './health.ts';
 export * from './images.ts';
 export * from './jobs.ts';

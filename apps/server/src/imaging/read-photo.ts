@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { type Frame, IrisVueError } from '@irisvue/contracts';
+import { type Frame, formatOf, IrisVueError, isJpegComplete } from '@irisvue/contracts';
 import type { RasterRGB, View } from '@irisvue/engine';
 import type { Sharp } from 'sharp';
-import { formatOf, isJpegComplete } from './file-format.ts';
 import { heicToPng } from './heic.ts';
 import { isDisplayP3 } from './icc.ts';
 import { sharp } from './sharp.ts';

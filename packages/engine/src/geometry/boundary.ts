@@ -74,10 +74,7 @@ export function ellipseOfBoundary(boundary: Boundary): Ellipse | null {
 }
 
 /** The Fourier series up to `harmonics` of radii at equal steps of θ from 0. */
-export function fourierSeries(
-  radii: readonly number[],
-  harmonics: number,
-): Pick<Boundary, 'cos' | 'sin'> {
+function fourierSeries(radii: readonly number[], harmonics: number): Pick<Boundary, 'cos' | 'sin'> {
   const count = radii.length;
   const project = (k: number, wave: (angle: number) => number): number =>
     radii.reduce((sum, radius, i) => sum + radius * wave((2 * Math.PI * k * i) / count), 0) *

@@ -33,7 +33,7 @@ export function guidedFilter(map: Field, guide: Field, radius: number, smoothnes
 }
 
 /** Mean over a square window, cut at the edges; running sums, so its size costs nothing. */
-function boxMean(
+export function boxMean(
   values: Float32Array,
   width: number,
   height: number,

@@ -1,6 +1,6 @@
 import type { Ellipse, Frame } from '@irisvue/contracts';
 import { meanRadius } from '../geometry/ellipse.ts';
-import { guidedFilter } from '../raster/guided-filter.ts';
+import { boxMean, guidedFilter } from '../raster/guided-filter.ts';
 import {
   type Field,
   frameInPicture,
@@ -68,9 +68,8 @@ const suspicion: readonly [some: number, sure: number] = [0.02, 0.12];
 /** Large reflections are known by their rim to the network, and by their white to everyone. */
 function growToGlare(specular: Field, picture: RasterRGB, reach: number): Field {
   const { width, height } = specular;
-  // A guided filter whose guide is flat is a mean over its window, taken twice.
-  const flat = { width, height, data: new Float32Array(width * height) };
-  const suspected = guidedFilter(specular, flat, reach, smoothness).data;
+  const mean = (values: Float32Array) => boxMean(values, width, height, reach);
+  const suspected = mean(mean(specular.data));
   const data = specular.data.map((probability, i) => {
     const darkest = Math.min(picture.data[3 * i], picture.data[3 * i + 1], picture.data[3 * i + 2]);
     const white = smoothstep(...glare, darkest) * smoothstep(...suspicion, suspected[i]);

@@ -1,4 +1,4 @@
-import { IrisVueError } from '@irisvue/contracts';
+import { IrisVueError } from './errors.ts';
 
 export type FileFormat = 'jpeg' | 'png' | 'webp' | 'heif';
 
@@ -11,7 +11,7 @@ const heifBrands = new Set(
 );
 
 /**
- * The format by the file's first bytes; its name and declared type are somebody's claim.
+ * The format by the file's first bytes, of which 12 are enough; its name and declared type are somebody's claim.
  *
  * @throws {IrisVueError} FILE_EMPTY, FILE_NOT_AN_IMAGE
  */
@@ -28,7 +28,7 @@ export function formatOf(bytes: Uint8Array): FileFormat {
  * Whether a JPEG's data runs to its end marker (ITU-T T.81, B.1.1). Decoders fill in a missing rest
  * with grey. What cameras append after the end marker, such as a film, does not matter.
  */
-export function isJpegComplete(bytes: Buffer): boolean {
+export function isJpegComplete(bytes: Uint8Array): boolean {
   let at = 2;
   while (at < bytes.length) {
     at = bytes.indexOf(0xff, at);
@@ -40,8 +40,7 @@ export function isJpegComplete(bytes: Buffer): boolean {
     const standsAlone = marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8);
     if (marker === 0xff) at += 1;
     else if (marker === 0x00 || standsAlone) at += 2;
-    else if (at + 4 > bytes.length) return false;
-    else at += 2 + bytes.readUInt16BE(at + 2);
+    else at += 2 + (bytes[at + 2] ?? 0) * 256 + (bytes[at + 3] ?? 0);
   }
   return false;
 }
