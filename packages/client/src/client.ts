@@ -17,6 +17,7 @@ import {
   type User,
 } from '@irisvue/contracts';
 import type { z } from 'zod';
+import { type ApiCalls, apiCalls } from './api-calls.ts';
 import { type Answer, type Request, requestSender } from './requests.ts';
 import { AccessToken, type RefreshTokenStore } from './tokens.ts';
 import type { ClientPlatform } from './transport.ts';
@@ -39,6 +40,8 @@ type LoginCredentials = Omit<z.input<typeof loginRequestSchema>, 'token_transpor
 type Options = Pick<Request, 'signal'>;
 
 export interface Client {
+  /** Every operation of the API by its name; the methods beside it are for what the app does most. */
+  readonly api: ApiCalls;
   getHealth(options?: Options): Promise<Health>;
   register(credentials: Credentials): Promise<User>;
   login(credentials: LoginCredentials): Promise<User>;
@@ -108,9 +111,10 @@ export function createClient(options: ClientOptions): Client {
   }
 
   const getJob: Client['getJob'] = async (id, opts) =>
-    (await send(operations.getJob, { params: { id }, ...opts })).data;
+    (await send(operations.getJob, { params: { job_id: id }, ...opts })).data;
 
   return {
+    api: apiCalls(send),
     getHealth: async (opts) => (await send(operations.getHealth, opts)).data,
     register: async (credentials) =>
       begin((await send(operations.register, { body: { ...credentials, token_transport } })).data),
@@ -133,25 +137,25 @@ export function createClient(options: ClientOptions): Client {
       await refreshTokens?.write(null);
     },
     getMe: async (opts) => (await send(operations.getMe, opts)).data,
-    listImages: async (query, opts) =>
-      send(operations.listImages, { query: queryOf(query), ...opts }),
+    listImages: async (query, opts) => send(operations.listImages, { query: query ?? {}, ...opts }),
     createImage: async (body, opts) => (await send(operations.createImage, { body, ...opts })).data,
     upload: async (form, file, opts) =>
       sendUploadForm(platform, absoluteUrl(form.url), form, file, opts),
     finishImage: async (id, opts) =>
-      (await send(operations.finishImage, { params: { id }, ...opts })).data,
+      (await send(operations.finishImage, { params: { image_id: id }, ...opts })).data,
     getImage: async (id, opts) =>
-      (await send(operations.getImage, { params: { id }, ...opts })).data,
+      (await send(operations.getImage, { params: { image_id: id }, ...opts })).data,
     deleteImage: async (id) => {
-      await send(operations.deleteImage, { params: { id } });
+      await send(operations.deleteImage, { params: { image_id: id } });
     },
-    downloadImage: async (id) => (await send(operations.downloadImage, { params: { id } })).data,
+    downloadImage: async (id) =>
+      (await send(operations.downloadImage, { params: { image_id: id } })).data,
     segment: async (image_id, opts) =>
       (await send(operations.segment, { body: { image_id }, ...opts })).data,
     listStyles: async (opts) => (await send(operations.listStyles, opts)).data,
     getJob,
-    cancelJob: async (id) => (await send(operations.cancelJob, { params: { id } })).data,
-    retryJob: async (id) => (await send(operations.retryJob, { params: { id } })).data,
+    cancelJob: async (id) => (await send(operations.cancelJob, { params: { job_id: id } })).data,
+    retryJob: async (id) => (await send(operations.retryJob, { params: { job_id: id } })).data,
     watchJob: (id, opts = {}) =>
       watchJob(
         {
@@ -164,16 +168,4 @@ export function createClient(options: ClientOptions): Client {
       ),
     absoluteUrl,
   };
-}
-
-type ListQuery = z.input<typeof listImagesQuerySchema>;
-
-/** Schema inputs of query numbers are `unknown` (they are coerced); what the client sends is not. */
-function queryOf(query: ListQuery | undefined): Record<string, string | number | undefined> {
-  return Object.fromEntries(
-    Object.entries(query ?? {}).map(([name, value]) => [
-      name,
-      value === undefined ? undefined : String(value),
-    ]),
-  );
 }

@@ -1,3 +1,4 @@
+export type { ApiCalls } from './api-calls.ts';
 export { type Client, type ClientOptions, createClient } from './client.ts';
 export type { Answer } from './requests.ts';
 export type { RefreshTokenStore } from './tokens.ts';

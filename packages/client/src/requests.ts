@@ -11,9 +11,11 @@ import { type ClientPlatform, failureOf, reach } from './transport.ts';
 
 export interface Request {
   readonly params?: Readonly<Record<string, string>>;
-  readonly query?: Readonly<Record<string, string | number | undefined>>;
+  readonly query?: Readonly<Record<string, unknown>>;
   readonly body?: unknown;
   readonly signal?: AbortSignal | undefined;
+  /** Sent with a POST: repeating it with the same key is doing it once. */
+  readonly idempotencyKey?: string | undefined;
 }
 
 export interface Answer<Data> {
@@ -41,6 +43,9 @@ export function requestSender(
         headers: {
           accept: 'application/json',
           ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(request.idempotencyKey === undefined
+            ? {}
+            : { 'idempotency-key': request.idempotencyKey }),
           ...(token === null ? {} : { authorization: `Bearer ${token}` }),
         },
         ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
@@ -48,7 +53,7 @@ export function requestSender(
       });
 
     let response: Response;
-    if (operation.access === 'user') {
+    if (operation.access !== 'public') {
       const token = await accessToken.get();
       response = await attempt(token);
       if (response.status === 401) {

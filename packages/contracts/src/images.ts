@@ -10,6 +10,16 @@ export type ImageKind = z.infer<typeof imageKindSchema>;
 export const imageStatusSchema = z.enum(['awaiting_upload', 'preparing', 'ready', 'failed']);
 export type ImageStatus = z.infer<typeof imageStatusSchema>;
 
+/** How an art work was made: enough to make the same one again. */
+export const recipeSchema = z.object({
+  style_id: z.string().nullable(),
+  seed: z.number().int().nonnegative().nullable(),
+  parameters: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
+  /** Share of pixels that no photograph showed and that were invented, 0 to 1. */
+  invented_share: z.number().min(0).max(1).nullable(),
+});
+export type Recipe = z.infer<typeof recipeSchema>;
+
 export const uploadContentTypeSchema = z.enum([
   'image/jpeg',
   'image/png',

@@ -1,4 +1,5 @@
 export * from './auth.ts';
+export * from './circles.ts';
 export * from './envelope.ts';
 export * from './errors.ts';
 export * from './file-format.ts';
@@ -6,5 +7,8 @@ export * from './health.ts';
 export * from './images.ts';
 export * from './jobs.ts';
 export * from './operations.ts';
+export * from './payments.ts';
+export * from './privacy.ts';
 export * from './processing.ts';
 export * from './segmentation.ts';
+export * from './users.ts';

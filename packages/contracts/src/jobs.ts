@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { apiErrorSchema } from './envelope.ts';
 
+/** What a job does; the input of each is in `processing.ts`. */
 export const jobTypeSchema = z.enum(['prepare', 'segment']);
 export type JobType = z.infer<typeof jobTypeSchema>;
 
@@ -19,12 +20,21 @@ export const jobStepSchema = z.enum([
 ]);
 export type JobStep = z.infer<typeof jobStepSchema>;
 
+/** What a completed job made. */
+export const jobResultSchema = z.object({
+  /** The picture to show first; null when none was made. */
+  image_id: z.uuid().nullable(),
+  /** All pictures that were made, in order. */
+  image_ids: z.array(z.uuid()),
+});
+export type JobResult = z.infer<typeof jobResultSchema>;
+
 export const jobSchema = z.object({
   id: z.uuid(),
   type: jobTypeSchema,
   status: jobStatusSchema,
-  /** The picture that the job works on. */
-  image_id: z.uuid(),
+  /** The picture that the job works on first; null for work on no picture. */
+  image_id: z.uuid().nullable(),
   /** Percent, never falling within one attempt. */
   progress: z.number().int().min(0).max(100),
   step: jobStepSchema.nullable(),
@@ -32,7 +42,7 @@ export const jobSchema = z.object({
   /** Set when failed. */
   error: apiErrorSchema.nullable(),
   /** Set when completed: the picture to show. */
-  result: z.object({ image_id: z.uuid() }).nullable(),
+  result: jobResultSchema.nullable(),
   created_at: z.iso.datetime(),
   started_at: z.iso.datetime().nullable(),
   finished_at: z.iso.datetime().nullable(),

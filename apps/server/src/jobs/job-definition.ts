@@ -1,9 +1,12 @@
 import type { JobStep, JobType } from '@irisvue/contracts';
+import type { z } from 'zod';
 import type { QueueName } from '../platform/queue/queue.ts';
 
 /** All there is to know about a job but how it is done: enough to submit it. */
 export interface JobDefinition {
   readonly type: JobType;
+  /** What the row's `input` holds. */
+  readonly input: z.ZodType;
   readonly queue: QueueName;
   /** Within its queue; 1 is the most urgent. */
   readonly priority: number;

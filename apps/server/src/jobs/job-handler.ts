@@ -1,4 +1,4 @@
-import type { IrisVueError, JobStep } from '@irisvue/contracts';
+import { IrisVueError, type JobResult, type JobStep } from '@irisvue/contracts';
 import type { Transaction } from '../platform/database/database.ts';
 import type { JobRow } from '../platform/database/schema.ts';
 
@@ -16,8 +16,8 @@ export interface JobContext {
 
 /** What an attempt made. It counts only when the job is still this attempt's at the end. */
 export interface JobOutcome {
-  /** Writes the result, in the transaction that completes the job; gives the picture to show. */
-  publish(tx: Transaction): Promise<string>;
+  /** Writes the result, in the transaction that completes the job; gives what was made. */
+  publish(tx: Transaction): Promise<JobResult>;
   /** Tidies up once it counts. */
   afterwards(): Promise<void>;
   /** Removes what was stored when it does not count. */
@@ -29,4 +29,10 @@ export interface JobHandler {
   run(context: JobContext): Promise<JobOutcome>;
   /** After the job has failed for good. */
   onFailure(job: JobRow, error: IrisVueError): Promise<void>;
+}
+
+/** The picture of a job that works on one. */
+export function requireImage({ imageId }: JobRow): string {
+  if (imageId === null) throw new IrisVueError('IMAGE_NOT_FOUND');
+  return imageId;
 }

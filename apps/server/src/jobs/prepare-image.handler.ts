@@ -4,13 +4,13 @@ import { imageLifecycle } from '../features/images/image-lifecycle.service.ts';
 import { fullObject, objectKeys } from '../features/images/object-keys.ts';
 import type { ImagingPool } from '../platform/imaging-pool/imaging-pool.ts';
 import type { Storage } from '../platform/storage/storage.ts';
-import type { JobHandler } from './job-handler.ts';
+import { type JobHandler, requireImage } from './job-handler.ts';
 import { prepareImageJob } from './prepare-image.job.ts';
 
 export function createPrepareImageHandler(imaging: ImagingPool, storage: Storage): JobHandler {
   return {
     async run({ job, runId, workDir, signal, reportStep }) {
-      const { imageId } = job;
+      const imageId = requireImage(job);
       const upload = join(workDir, 'upload');
       const outputDir = join(workDir, 'out');
       await mkdir(outputDir);
@@ -43,7 +43,7 @@ export function createPrepareImageHandler(imaging: ImagingPool, storage: Storage
             height: made.height,
             objectFolder: folder,
           });
-          return imageId;
+          return { image_id: imageId, image_ids: [imageId] };
         },
         // From here on the master is what we keep; the upload held metadata that nobody asked for.
         afterwards: () => storage.remove('incoming', imageId),
@@ -51,9 +51,9 @@ export function createPrepareImageHandler(imaging: ImagingPool, storage: Storage
       };
     },
 
-    onFailure: async ({ imageId }, { status }) => {
+    onFailure: async (job, { status }) => {
       // Nothing will ever come of a bad photograph; after other failures the person may try again.
-      if (status === 422) await storage.remove('incoming', imageId);
+      if (status === 422) await storage.remove('incoming', requireImage(job));
     },
   };
 }

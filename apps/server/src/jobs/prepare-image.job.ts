@@ -1,8 +1,10 @@
+import { z } from 'zod';
 import type { JobDefinition } from './job-definition.ts';
 
 /** Reads an uploaded file, strips its metadata and makes its renditions. */
 export const prepareImageJob: JobDefinition = {
   type: 'prepare',
+  input: z.object({}),
   queue: 'high',
   priority: 1,
   maxAttempts: 3,

@@ -8,7 +8,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/database.ts';
 import type { ImagingPool } from '../platform/imaging-pool/imaging-pool.ts';
 import type { Storage } from '../platform/storage/storage.ts';
-import type { JobHandler } from './job-handler.ts';
+import { type JobHandler, requireImage } from './job-handler.ts';
 import { segmentIrisJob } from './segment-iris.job.ts';
 
 const cutOutType = 'image/png';
@@ -21,7 +21,7 @@ export function createSegmentIrisHandler(
 ): JobHandler {
   return {
     async run({ job, runId, workDir, signal, reportStep }) {
-      const photo = await imageLifecycle.find(db, job.imageId);
+      const photo = await imageLifecycle.find(db, requireImage(job));
       if (photo === undefined) throw new IrisVueError('IMAGE_NOT_FOUND');
       if (photo.objectFolder === null) throw new IrisVueError('IMAGE_NOT_READY');
       const master = fullObject('original', photo.objectFolder, photo.contentType);
@@ -55,6 +55,11 @@ export function createSegmentIrisHandler(
           const id = uuidv7();
           replaced = await imageLifecycle.replaceCutOut(tx, {
             id,
+            title: null,
+            isFavourite: false,
+            sha256: null,
+            recipe: null,
+            fullRemovedAt: null,
             userId: photo.userId,
             kind: 'segmented',
             status: 'ready',
@@ -70,7 +75,7 @@ export function createSegmentIrisHandler(
             frame: made.frame,
             createdAt: now(),
           });
-          return id;
+          return { image_id: id, image_ids: [id] };
         },
         afterwards: async () => {
           for (const old of replaced) await storage.removeFolder(old);

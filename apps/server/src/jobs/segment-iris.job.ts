@@ -1,8 +1,10 @@
+import { z } from 'zod';
 import type { JobDefinition } from './job-definition.ts';
 
 /** Finds the iris in a photograph and cuts it out. */
 export const segmentIrisJob: JobDefinition = {
   type: 'segment',
+  input: z.object({}),
   queue: 'high',
   priority: 2,
   maxAttempts: 3,

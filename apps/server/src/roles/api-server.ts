@@ -66,7 +66,7 @@ export async function buildApiServer(
   await app.register(
     async (api) => {
       await api.register(cookie);
-      identifyCallers(api, accessTokens.verify);
+      identifyCallers(api, accessTokens.verify, users.isAdmin);
       await limitRates(api, config.rateLimits);
       healthRoutes(api, createHealthService(db, queue, storage));
       authRoutes(api, auth, limits.signIn);

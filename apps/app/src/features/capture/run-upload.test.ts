@@ -16,7 +16,11 @@ function fakeApi(changes: Partial<UploadApi> = {}): UploadApi {
     finishImage: jest.fn(async () => submitted('prepare')),
     segment: jest.fn(async () => submitted('segment')),
     watchJob: jest.fn(async () =>
-      makeJob({ status: 'completed', progress: 100, result: { image_id: 'cut-out' } }),
+      makeJob({
+        status: 'completed',
+        progress: 100,
+        result: { image_id: 'cut-out', image_ids: ['cut-out'] },
+      }),
     ),
     deleteImage: jest.fn(async () => {}),
     ...changes,
@@ -66,7 +70,9 @@ describe('one attempt', () => {
   it('keeps the photo on the server when no iris was found, and says why', async () => {
     const watchJob = jest
       .fn()
-      .mockResolvedValueOnce(makeJob({ status: 'completed', result: { image_id: 'original' } }))
+      .mockResolvedValueOnce(
+        makeJob({ status: 'completed', result: { image_id: 'original', image_ids: ['original'] } }),
+      )
       .mockResolvedValueOnce(
         makeJob({ status: 'failed', error: { code: 'NO_EYE', message: 'No eye.' } }),
       );

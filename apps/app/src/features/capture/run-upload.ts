@@ -29,8 +29,9 @@ export async function runUpload(api: UploadApi, run: UploadAttempt): Promise<voi
     run.remember(imageId, job_id);
     const job = await watch(api, run, job_id);
     run.forget(imageId);
-    if (job.result === null) throw new IrisVueError('INTERNAL');
-    report({ type: 'finished', attempt, resultId: job.result.image_id });
+    const resultId = job.result?.image_id ?? null;
+    if (resultId === null) throw new IrisVueError('INTERNAL');
+    report({ type: 'finished', attempt, resultId });
   } catch (error) {
     report({ type: 'failed', attempt, error });
   }

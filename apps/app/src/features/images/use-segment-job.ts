@@ -62,8 +62,9 @@ export function useSegmentJob(imageId: string) {
 }
 
 function outcomeOf(job: Job): SegmentJobState {
-  if (job.status === 'completed' && job.result !== null) {
-    return { status: 'done', resultId: job.result.image_id };
+  const resultId = job.result?.image_id ?? null;
+  if (job.status === 'completed' && resultId !== null) {
+    return { status: 'done', resultId };
   }
   if (job.status === 'cancelled') return { status: 'none' };
   const code = job.error?.code ?? 'INTERNAL';

@@ -2,7 +2,10 @@ import { and, eq, isNull, lt } from 'drizzle-orm';
 import type { Executor, Transaction } from '../../platform/database/database.ts';
 import { type SessionRow, sessions } from '../../platform/database/schema.ts';
 
-export async function insertSession(db: Executor, row: SessionRow): Promise<void> {
+export async function insertSession(
+  db: Executor,
+  row: typeof sessions.$inferInsert,
+): Promise<void> {
   await db.insert(sessions).values(row);
 }
 

@@ -20,16 +20,16 @@ export function imagesRoutes(
   });
 
   bind(app, operations.getImage, async ({ userId, params }) => ({
-    data: toImage(await images.getOwn(userId, params.id), links),
+    data: toImage(await images.getOwn(userId, params.image_id), links),
   }));
 
   bind(app, operations.deleteImage, async ({ userId, params }) => {
-    await images.remove(userId, params.id);
+    await images.remove(userId, params.image_id);
     return { data: null };
   });
 
   bind(app, operations.downloadImage, async ({ userId, params }) => {
-    const { url, fileName, expiresAt } = await images.download(userId, params.id);
+    const { url, fileName, expiresAt } = await images.download(userId, params.image_id);
     return { data: { url, file_name: fileName, expires_at: expiresAt.toISOString() } };
   });
 }

@@ -81,7 +81,7 @@ export function createImagesService(parts: Parts) {
         const current = await lockImage(tx, id);
         if (current?.status !== 'awaiting_upload') return null;
         await imageLifecycle.beginPreparing(tx, id);
-        return jobs.insert(tx, 'prepare', userId, id);
+        return jobs.insert(tx, { type: 'prepare', userId, imageId: id });
       });
       if (submitted !== null) {
         await jobs.enqueue(submitted);

@@ -18,6 +18,6 @@ export function uploadsRoutes(
   });
 
   bind(app, operations.finishImage, async ({ userId, params }) => ({
-    data: toSubmittedJob(await images.finish(userId, params.id)),
+    data: toSubmittedJob(await images.finish(userId, params.image_id)),
   }));
 }

@@ -1,4 +1,4 @@
-import { type ApiError, IrisVueError, type JobStep } from '@irisvue/contracts';
+import { type ApiError, IrisVueError, type JobResult, type JobStep } from '@irisvue/contracts';
 import { uuidv7 } from 'uuidv7';
 import { jobDefinitions } from '../../jobs/job-definitions.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -23,6 +23,17 @@ export function createJobRunsService(db: Database, now: Clock) {
     ...(details === undefined ? {} : { details }),
   });
 
+  const lockImageOf = async (tx: Transaction, { imageId }: JobRow): Promise<void> => {
+    if (imageId !== null) await imageLifecycle.lock(tx, imageId);
+  };
+
+  /** A picture that could not be prepared says so itself. */
+  const failImageOf = async (tx: Transaction, { type, imageId }: JobRow, error: IrisVueError) => {
+    if (type === 'prepare' && imageId !== null) {
+      await imageLifecycle.fail(tx, imageId, asApiError(error));
+    }
+  };
+
   const failed = (error: IrisVueError) =>
     ({
       status: 'failed',
@@ -43,11 +54,9 @@ export function createJobRunsService(db: Database, now: Clock) {
       // Still active: every attempt took its worker down with it.
       const error = new IrisVueError('JOB_INTERRUPTED');
       await db.transaction(async (tx) => {
-        await imageLifecycle.lock(tx, known.imageId);
+        await lockImageOf(tx, known);
         const gone = await moveJob(tx, id, activeStatuses, failed(error));
-        if (gone?.type === 'prepare') {
-          await imageLifecycle.fail(tx, gone.imageId, asApiError(error));
-        }
+        if (gone !== undefined) await failImageOf(tx, gone, error);
       });
       return null;
     },
@@ -66,25 +75,23 @@ export function createJobRunsService(db: Database, now: Clock) {
     /** Publishes the result and completes the job, both or neither. */
     async complete(
       { job, runId }: JobRun,
-      publish: (tx: Transaction) => Promise<string>,
+      publish: (tx: Transaction) => Promise<JobResult>,
     ): Promise<boolean> {
       return db.transaction(async (tx) => {
-        await imageLifecycle.lock(tx, job.imageId);
+        await lockImageOf(tx, job);
         const completed = { status: 'completed', progress: 100, finishedAt: now() } as const;
         if ((await changeRun(tx, job.id, runId, completed)) === undefined) return false;
-        const resultImageId = await publish(tx);
-        await moveJob(tx, job.id, ['completed'], { resultImageId });
+        const result = await publish(tx);
+        await moveJob(tx, job.id, ['completed'], { result });
         return true;
       });
     },
 
     async fail({ job, runId }: JobRun, error: IrisVueError): Promise<boolean> {
       return db.transaction(async (tx) => {
-        await imageLifecycle.lock(tx, job.imageId);
+        await lockImageOf(tx, job);
         const gone = await changeRun(tx, job.id, runId, failed(error));
-        if (gone?.type === 'prepare') {
-          await imageLifecycle.fail(tx, gone.imageId, asApiError(error));
-        }
+        if (gone !== undefined) await failImageOf(tx, gone, error);
         return gone !== undefined;
       });
     },

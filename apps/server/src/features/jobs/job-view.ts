@@ -10,7 +10,7 @@ export const toJob = (row: JobRow): Job => ({
   step: row.step,
   attempts: row.attempts,
   error: row.error,
-  result: row.resultImageId === null ? null : { image_id: row.resultImageId },
+  result: row.result,
   created_at: row.createdAt.toISOString(),
   started_at: row.startedAt?.toISOString() ?? null,
   finished_at: row.finishedAt?.toISOString() ?? null,

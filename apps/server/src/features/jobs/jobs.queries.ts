@@ -1,7 +1,7 @@
 import type { JobStatus, JobType } from '@irisvue/contracts';
 import { and, asc, desc, eq, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import type { Executor } from '../../platform/database/database.ts';
-import { type JobRow, jobs } from '../../platform/database/schema.ts';
+import { type JobRow, jobSources, jobs } from '../../platform/database/schema.ts';
 
 export const activeStatuses = ['queued', 'running'] as const satisfies JobStatus[];
 
@@ -13,6 +13,15 @@ export async function insertJob(db: Executor, row: typeof jobs.$inferInsert): Pr
   const [inserted] = await db.insert(jobs).values(row).returning();
   if (inserted === undefined) throw new Error('an insert without conflict gives its row');
   return inserted;
+}
+
+export async function insertJobSources(
+  db: Executor,
+  jobId: string,
+  imageIds: readonly string[],
+): Promise<void> {
+  if (imageIds.length === 0) return;
+  await db.insert(jobSources).values(imageIds.map((imageId) => ({ jobId, imageId })));
 }
 
 export async function findJob(db: Executor, id: string): Promise<JobRow | undefined> {

@@ -6,17 +6,19 @@ import type { JobsService } from './jobs.service.ts';
 
 export function jobsRoutes(app: FastifyInstance, jobs: JobsService, limits: BindOptions): void {
   bind(app, operations.getJob, async ({ userId, params }) => ({
-    data: toJob(await jobs.getOwn(userId, params.id)),
+    data: toJob(await jobs.getOwn(userId, params.job_id)),
   }));
 
   bind(app, operations.cancelJob, async ({ userId, params }) => ({
-    data: toJob(await jobs.cancel(userId, params.id)),
+    data: toJob(await jobs.cancel(userId, params.job_id)),
   }));
 
   bind(
     app,
     operations.retryJob,
-    async ({ userId, params }) => ({ data: toSubmittedJob(await jobs.retry(userId, params.id)) }),
+    async ({ userId, params }) => ({
+      data: toSubmittedJob(await jobs.retry(userId, params.job_id)),
+    }),
     limits,
   );
 }

@@ -20,10 +20,23 @@ import {
   findJob,
   findNewestJobOfImage,
   insertJob,
+  insertJobSources,
   moveJob,
 } from './jobs.queries.ts';
 
 export type JobsService = ReturnType<typeof createJobsService>;
+
+export interface JobSubmission {
+  readonly type: JobType;
+  /** Null for work of the house. */
+  readonly userId: string | null;
+  /** Null for work on no picture. */
+  readonly imageId: string | null;
+  /** Further pictures that it works on; deleting one fails the job. */
+  readonly sourceIds?: readonly string[];
+  /** Valid by the schema of the job's definition. */
+  readonly input?: unknown;
+}
 
 interface Parts {
   readonly db: Database;
@@ -54,22 +67,27 @@ export function createJobsService({ db, queue, storage, now, log }: Parts) {
     await queue.remove(queuedForm(job)).catch((error) => log.debug({ err: error }, 'not removed'));
   }
 
-  const insert = (executor: Executor, type: JobType, userId: string, imageId: string) =>
-    insertJob(executor, {
-      ...{ id: uuidv7(), type, userId, imageId },
+  async function insert(tx: Executor, submission: JobSubmission): Promise<JobRow> {
+    const { type, userId, imageId, sourceIds = [], input = {} } = submission;
+    const job = await insertJob(tx, {
+      ...{ id: uuidv7(), type, userId, imageId, input },
       status: 'queued',
       createdAt: now(),
     });
+    await insertJobSources(tx, job.id, sourceIds);
+    return job;
+  }
 
   return {
     /** Within the caller's transaction; `enqueue` after its commit. */
-    insert: (tx: Transaction, type: JobType, userId: string, imageId: string) =>
-      insert(tx, type, userId, imageId),
+    insert: (tx: Transaction, submission: JobSubmission) => insert(tx, submission),
 
-    async submit(type: JobType, userId: string, imageId: string): Promise<JobRow> {
-      const job = await insert(db, type, userId, imageId).catch((error) => {
-        throw isMissingReference(error) ? new IrisVueError('IMAGE_NOT_FOUND') : error;
-      });
+    async submit(submission: JobSubmission): Promise<JobRow> {
+      const job = await db
+        .transaction((tx) => insert(tx, submission))
+        .catch((error) => {
+          throw isMissingReference(error) ? new IrisVueError('IMAGE_NOT_FOUND') : error;
+        });
       await enqueue(job);
       return job;
     },
@@ -87,11 +105,11 @@ export function createJobsService({ db, queue, storage, now, log }: Parts) {
     async cancel(userId: string, id: string): Promise<JobRow> {
       const { type, imageId } = await requireOwn(userId, id);
       const cancelled = await db.transaction(async (tx) => {
-        await imageLifecycle.lock(tx, imageId);
+        if (imageId !== null) await imageLifecycle.lock(tx, imageId);
         const changes = { status: 'cancelled', runId: null, finishedAt: now() } as const;
         const job = await moveJob(tx, id, activeStatuses, changes);
         if (job === undefined) throw new IrisVueError('JOB_FINISHED');
-        if (type === 'prepare') await imageLifecycle.awaitUpload(tx, imageId);
+        if (type === 'prepare' && imageId !== null) await imageLifecycle.awaitUpload(tx, imageId);
         return job;
       });
       await forget(cancelled);
@@ -100,11 +118,12 @@ export function createJobsService({ db, queue, storage, now, log }: Parts) {
 
     async retry(userId: string, id: string): Promise<JobRow> {
       const { type, imageId } = await requireOwn(userId, id);
-      if (type === 'prepare' && !(await storage.exists('incoming', imageId))) {
+      const prepared = type === 'prepare' ? imageId : null;
+      if (prepared !== null && !(await storage.exists('incoming', prepared))) {
         throw new IrisVueError('UPLOAD_MISSING');
       }
       const queued = await db.transaction(async (tx) => {
-        await imageLifecycle.lock(tx, imageId);
+        if (imageId !== null) await imageLifecycle.lock(tx, imageId);
         const job = await moveJob(tx, id, ['failed', 'cancelled'], {
           status: 'queued',
           attempts: 0,
@@ -114,7 +133,7 @@ export function createJobsService({ db, queue, storage, now, log }: Parts) {
           startedAt: null,
           finishedAt: null,
         });
-        const isPossible = type !== 'prepare' || (await imageLifecycle.beginPreparing(tx, imageId));
+        const isPossible = prepared === null || (await imageLifecycle.beginPreparing(tx, prepared));
         if (job === undefined || !isPossible) throw new IrisVueError('JOB_NOT_FAILED');
         return job;
       });

@@ -17,7 +17,7 @@ export function createProcessingService(images: ImagesService, jobs: JobsService
           message: 'Only a photograph can be cut out, not a cut-out.',
         });
       }
-      return jobs.submit('segment', userId, imageId);
+      return jobs.submit({ type: 'segment', userId, imageId });
     },
   };
 }

@@ -3,7 +3,10 @@ import type { Executor } from '../../platform/database/database.ts';
 import { type UserRow, users } from '../../platform/database/schema.ts';
 
 /** Nothing when the address is taken. */
-export async function insertUser(db: Executor, row: UserRow): Promise<UserRow | undefined> {
+export async function insertUser(
+  db: Executor,
+  row: typeof users.$inferInsert,
+): Promise<UserRow | undefined> {
   const [inserted] = await db.insert(users).values(row).onConflictDoNothing().returning();
   return inserted;
 }

@@ -19,6 +19,10 @@ export function createUsersService(db: Database, now: Clock) {
       return (await findUserByEmail(db, email)) ?? null;
     },
 
+    async isAdmin(id: string): Promise<boolean> {
+      return (await findUser(db, id))?.role === 'admin';
+    },
+
     /** The user that a token names; it may have outlived the account. */
     async get(id: string): Promise<UserRow> {
       const user = await findUser(db, id);

@@ -8,6 +8,18 @@ export const repositoryRoot = fileURLToPath(new URL('../../../../../', import.me
 
 const count = (fallback: number) => z.coerce.number().int().positive().default(fallback);
 
+const list = (description: string) =>
+  z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((entry) => entry.trim())
+        .filter((entry) => entry !== ''),
+    )
+    .describe(`${description} Separated by commas.`);
+
 /** Every variable that the product reads. The table in the documentation is made from the descriptions. */
 export const environmentSchema = z.object({
   IRISVUE_HOME: z
@@ -39,10 +51,33 @@ export const environmentSchema = z.object({
   RATE_LIMIT_PER_MINUTE: count(100).describe('Requests a minute and user.'),
   RATE_LIMIT_PROCESSING_PER_MINUTE: count(10).describe('Processing jobs a minute and user.'),
   RATE_LIMIT_SIGN_IN_PER_MINUTE: count(10).describe('Sign-ins and sign-ups a minute and address.'),
-  CORS_ORIGINS: z
+  PUBLIC_URL: z
+    .url()
+    .optional()
+    .describe('Address of the product in links that leave it (mail, invitations, shares).'),
+  SMTP_URL: z
     .string()
-    .default('')
-    .describe('Origins of other web pages that may call the API, separated by commas.'),
+    .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
+    .optional()
+    .describe('Mail server, with user and password; without one mail stays in the outbox page.'),
+  MAIL_FROM: z.string().default('IrisVue <no-reply@localhost>').describe('Sender of mail.'),
+  APPLE_CLIENT_IDS: list('Audiences of Apple identity tokens: bundle and service ids.'),
+  GOOGLE_CLIENT_IDS: list('Audiences of Google identity tokens: OAuth client ids.'),
+  APPLE_ISSUER: z.url().default('https://appleid.apple.com').describe('Issuer of Apple tokens.'),
+  GOOGLE_ISSUER: z
+    .url()
+    .default('https://accounts.google.com')
+    .describe('Issuer of Google tokens.'),
+  STRIPE_SECRET_KEY: z.string().optional().describe('Without it nothing can be bought.'),
+  STRIPE_WEBHOOK_SECRET: z.string().optional().describe('Checks what Stripe sends.'),
+  STRIPE_PREMIUM_PRICE: z.string().optional().describe('Price id of the premium subscription.'),
+  STRIPE_API_URL: z.url().optional().describe('Another address of Stripe’s API, for tests.'),
+  FREE_AI_PICTURES_PER_MONTH: count(3).describe('AI pictures a month without premium.'),
+  STORAGE_QUOTA_BYTES: count(5_000_000_000).describe('Bytes of pictures that a user may keep.'),
+  SENTRY_DSN: z.string().optional().describe('Where unexpected failures are reported.'),
+  POSTHOG_KEY: z.string().optional().describe('Sends what consenting people do to PostHog.'),
+  POSTHOG_HOST: z.url().default('https://eu.i.posthog.com').describe('Address of PostHog.'),
+  CORS_ORIGINS: list('Origins of other web pages that may call the API.'),
   TRUST_PROXY: z
     .enum(['true', 'false'])
     .default('false')
@@ -78,9 +113,23 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env) {
       processingPerMinute: values.RATE_LIMIT_PROCESSING_PER_MINUTE,
       signInPerMinute: values.RATE_LIMIT_SIGN_IN_PER_MINUTE,
     },
-    corsOrigins: values.CORS_ORIGINS.split(',')
-      .map((origin) => origin.trim())
-      .filter((origin) => origin !== ''),
+    publicUrl: values.PUBLIC_URL ?? null,
+    mail: { smtpUrl: values.SMTP_URL ?? null, from: values.MAIL_FROM },
+    identityProviders: {
+      apple: { issuer: values.APPLE_ISSUER, audiences: values.APPLE_CLIENT_IDS },
+      google: { issuer: values.GOOGLE_ISSUER, audiences: values.GOOGLE_CLIENT_IDS },
+    },
+    stripe: {
+      secretKey: values.STRIPE_SECRET_KEY ?? null,
+      webhookSecret: values.STRIPE_WEBHOOK_SECRET ?? null,
+      premiumPrice: values.STRIPE_PREMIUM_PRICE ?? null,
+      apiUrl: values.STRIPE_API_URL ?? null,
+    },
+    freeAiPicturesPerMonth: values.FREE_AI_PICTURES_PER_MONTH,
+    storageQuotaBytes: values.STORAGE_QUOTA_BYTES,
+    sentryDsn: values.SENTRY_DSN ?? null,
+    postHog: { key: values.POSTHOG_KEY ?? null, host: values.POSTHOG_HOST },
+    corsOrigins: values.CORS_ORIGINS,
     trustProxy: values.TRUST_PROXY === 'true',
     drainMs: values.DRAIN_SECONDS * 1000,
     logLevel: values.LOG_LEVEL,

@@ -7,7 +7,7 @@ import {
 } from '@irisvue/contracts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import { requireUser } from './identity.ts';
+import { requireAdmin, requireUser } from './identity.ts';
 
 type Part<Op extends Operation, Name extends string> = Name extends keyof Op
   ? Op[Name] extends z.ZodType
@@ -19,7 +19,7 @@ interface Call<Op extends Operation> {
   readonly params: Part<Op, 'params'>;
   readonly query: Part<Op, 'query'>;
   readonly body: Part<Op, 'body'>;
-  readonly userId: Op['access'] extends 'user' ? string : null;
+  readonly userId: Op['access'] extends 'public' ? string | null : string;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
 }
@@ -43,6 +43,8 @@ type UntypedHandler = {
 
 export type BindOptions = { readonly rateLimit?: object };
 
+const guards = { user: requireUser, admin: requireAdmin };
+
 /** Serves one operation of the contract: its checks, its answer and its documentation come from there. */
 export function bind<const Op extends Operation>(
   app: FastifyInstance,
@@ -64,7 +66,7 @@ export function bind(
       operationId: Object.entries(operations).find(([, known]) => known === operation)?.[0] ?? '',
       summary: operation.summary,
       tags: [operation.tag],
-      security: operation.access === 'user' ? [{ access_token: [] }] : [],
+      security: operation.access === 'public' ? [] : [{ access_token: [] }],
       ...(operation.params === undefined ? {} : { params: operation.params }),
       ...(operation.query === undefined ? {} : { querystring: operation.query }),
       ...(operation.body === undefined ? {} : { body: operation.body }),
@@ -75,7 +77,7 @@ export function bind(
       },
     },
     // After the rate limits, before the body is read.
-    ...(operation.access === 'user' ? { preParsing: requireUser } : {}),
+    ...(operation.access === 'public' ? {} : { preParsing: guards[operation.access] }),
     handler: async (request, reply) => {
       const { data, meta } = await handler({
         params: request.params,

@@ -1,0 +1,100 @@
+import type { PaymentProvider, SubscriptionStatus } from '@irisvue/contracts';
+import {
+  boolean,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { moment } from './columns.ts';
+import { images } from './images.ts';
+import { users } from './users.ts';
+
+/** How a payment provider knows someone. */
+export const paymentCustomers = pgTable(
+  'payment_customers',
+  {
+    provider: text('provider').$type<PaymentProvider>().notNull(),
+    customerId: text('customer_id').notNull(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+  },
+  (table) => [
+    primaryKey({ columns: [table.provider, table.customerId] }),
+    uniqueIndex('payment_customers_user').on(table.userId, table.provider),
+  ],
+);
+
+export const subscriptions = pgTable(
+  'subscriptions',
+  {
+    id: uuid('id').primaryKey(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    provider: text('provider').$type<PaymentProvider>().notNull(),
+    providerId: text('provider_id').notNull(),
+    status: text('status').$type<SubscriptionStatus>().notNull(),
+    /** Premium until then; null for a grant without an end. */
+    currentPeriodEnd: moment('current_period_end'),
+    cancelAtPeriodEnd: boolean('cancel_at_period_end').notNull().default(false),
+    createdAt: moment('created_at').notNull(),
+    updatedAt: moment('updated_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('subscriptions_provider').on(table.provider, table.providerId),
+    index('subscriptions_user').on(table.userId),
+  ],
+);
+
+/** Single payments, such as the print file of one art work. */
+export const purchases = pgTable(
+  'purchases',
+  {
+    id: uuid('id').primaryKey(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    product: text('product').$type<'hd_export'>().notNull(),
+    imageId: uuid('image_id').references(() => images.id, { onDelete: 'set null' }),
+    provider: text('provider').$type<PaymentProvider>().notNull(),
+    providerId: text('provider_id').notNull(),
+    status: text('status').$type<'pending' | 'paid' | 'failed' | 'refunded'>().notNull(),
+    amountCents: integer('amount_cents').notNull(),
+    currency: text('currency').notNull(),
+    receiptUrl: text('receipt_url'),
+    createdAt: moment('created_at').notNull(),
+    updatedAt: moment('updated_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('purchases_provider').on(table.provider, table.providerId),
+    index('purchases_user').on(table.userId),
+    index('purchases_image').on(table.imageId),
+  ],
+);
+
+/** Every notification of a payment provider by its id: each has its effect once. */
+export const webhookEvents = pgTable(
+  'webhook_events',
+  {
+    provider: text('provider').$type<PaymentProvider>().notNull(),
+    eventId: text('event_id').notNull(),
+    type: text('type').notNull(),
+    /** Null until its effect is committed. */
+    processedAt: moment('processed_at'),
+    receivedAt: moment('received_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.provider, table.eventId] }),
+    index('webhook_events_received').on(table.receivedAt),
+  ],
+);
+
+export type PaymentCustomerRow = typeof paymentCustomers.$inferSelect;
+export type SubscriptionRow = typeof subscriptions.$inferSelect;
+export type PurchaseRow = typeof purchases.$inferSelect;
+export type WebhookEventRow = typeof webhookEvents.$inferSelect;

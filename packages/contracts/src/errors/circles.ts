@@ -1,0 +1,4 @@
+import type { ErrorDefinition } from './definition.ts';
+
+/** Circles, invitations, shares. */
+export const circlesErrors = {} as const satisfies Record<string, ErrorDefinition>;

@@ -1,0 +1,16 @@
+import type { ErrorDefinition } from './definition.ts';
+
+/** Jobs. */
+export const jobsErrors = {
+  JOB_NOT_FOUND: { status: 404, message: 'This job does not exist, or it is not yours.' },
+  JOB_FINISHED: { status: 409, message: 'This job has already finished.' },
+  JOB_NOT_FAILED: {
+    status: 409,
+    message: 'Only a job that failed or was cancelled can be tried again.',
+  },
+  JOB_TIMED_OUT: { status: 504, message: 'This took too long and was stopped. Please try again.' },
+  JOB_INTERRUPTED: {
+    status: 500,
+    message: 'The work was interrupted too often. Please try again.',
+  },
+} as const satisfies Record<string, ErrorDefinition>;

@@ -1,0 +1,4 @@
+import type { ErrorDefinition } from './definition.ts';
+
+/** Art and quotas. */
+export const processingErrors = {} as const satisfies Record<string, ErrorDefinition>;
