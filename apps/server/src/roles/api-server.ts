@@ -3,6 +3,7 @@ import cookie from '@fastify/cookie';
 import { apiPrefix } from '@irisvue/contracts';
 import { type FastifyInstance, fastify, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { analyticsRoutes } from '../features/analytics/analytics.routes.ts';
 import { authRoutes } from '../features/auth/auth.routes.ts';
 import { createAuthService } from '../features/auth/auth.service.ts';
 import { createPasswords } from '../features/auth/passwords.ts';
@@ -34,7 +35,7 @@ export async function buildApiServer(
   { config, home, log, now }: Environment,
   services: Services,
 ): Promise<FastifyInstance> {
-  const { db, queue, events, storage, signer, links, accessTokens, jobs } = services;
+  const { db, queue, events, storage, signer, links, accessTokens, jobs, analytics } = services;
   const app: FastifyInstance = fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -57,7 +58,7 @@ export async function buildApiServer(
   const sessions = createSessionsService(db, now);
   const auth = createAuthService(users, sessions, await createPasswords(), accessTokens);
   const images = createImagesService({
-    ...{ db, storage, links, jobs, now },
+    ...{ db, storage, links, jobs, analytics, now },
     uploadMaxBytes: config.uploadMaxBytes,
   });
   const processing = createProcessingService(images, jobs);
@@ -75,6 +76,7 @@ export async function buildApiServer(
       imagesRoutes(api, images, links);
       processingRoutes(api, processing, limits.processing);
       jobsRoutes(api, jobs, limits.processing);
+      analyticsRoutes(api, analytics);
     },
     { prefix: apiPrefix },
   );

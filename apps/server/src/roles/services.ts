@@ -1,3 +1,4 @@
+import { type Analytics, createAnalytics } from '../features/analytics/analytics.service.ts';
 import { type AccessTokens, createAccessTokens } from '../features/auth/access-tokens.ts';
 import { createJobsService, type JobsService } from '../features/jobs/jobs.service.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -11,6 +12,7 @@ import { type JobQueue, openQueue } from '../platform/queue/queue.ts';
 import { createStorageLinks, type StorageLinks } from '../platform/storage/links.ts';
 import { createSigner, type Signer } from '../platform/storage/signing.ts';
 import { openStorage, type Storage } from '../platform/storage/storage.ts';
+import { openPostHog } from '../platform/telemetry/post-hog.ts';
 
 /** What a role is given to start with. */
 export interface Environment {
@@ -31,6 +33,7 @@ export interface Services {
   readonly links: StorageLinks;
   readonly accessTokens: AccessTokens;
   readonly jobs: JobsService;
+  readonly analytics: Analytics;
   close(): Promise<void>;
 }
 
@@ -42,6 +45,11 @@ export async function openServices(environment: Environment): Promise<Services> 
   const queue = openQueue(databaseUrl, log);
   const events = await listenToJobs(databaseUrl, log);
   const signer = createSigner(secrets.storage);
+  const analytics = createAnalytics({
+    ...{ db, now, log },
+    hasConsent: async () => false,
+    postHog: await openPostHog(config.postHog),
+  });
   return {
     db,
     queue,
@@ -50,9 +58,11 @@ export async function openServices(environment: Environment): Promise<Services> 
     signer,
     links: createStorageLinks(signer, now),
     accessTokens: await createAccessTokens(secrets.jwt, now),
-    jobs: createJobsService({ db, queue, storage, now, log }),
+    jobs: createJobsService({ db, queue, storage, analytics, now, log }),
+    analytics,
     close: async () => {
       await events.close();
+      await analytics.close();
       await queue.close();
       await closeDatabase();
     },

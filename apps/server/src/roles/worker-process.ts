@@ -26,13 +26,13 @@ export async function startWorker(
   services: Services,
   imaging: ImagingPool,
 ): Promise<RunningWorker> {
-  const { db, storage, events, jobs } = services;
+  const { db, storage, events, jobs, analytics } = services;
   await cleanTemp(home, hourMs, now().getTime());
   await imaging.ready().catch((error) => {
     throw new StartupError(`The iris engine could not be started: ${reasonOf(error)}`);
   });
   const runner = createJobRunner({
-    runs: createJobRunsService(db, now),
+    runs: createJobRunsService(db, analytics, now),
     handlers: {
       prepare: createPrepareImageHandler(imaging, storage),
       segment: createSegmentIrisHandler(db, imaging, storage, now),

@@ -5,6 +5,7 @@ import type { Database } from '../../platform/database/database.ts';
 import type { ImageRow, JobRow } from '../../platform/database/schema.ts';
 import type { StorageLinks } from '../../platform/storage/links.ts';
 import type { Storage } from '../../platform/storage/storage.ts';
+import type { Analytics } from '../analytics/analytics.service.ts';
 import type { JobsService } from '../jobs/jobs.service.ts';
 import { imageLifecycle } from './image-lifecycle.service.ts';
 import {
@@ -24,6 +25,7 @@ interface Parts {
   readonly storage: Storage;
   readonly links: StorageLinks;
   readonly jobs: JobsService;
+  readonly analytics: Analytics;
   readonly now: Clock;
   readonly uploadMaxBytes: number;
 }
@@ -36,7 +38,7 @@ interface Announcement {
 
 /** Pictures belong to one user; to everybody else they do not exist. */
 export function createImagesService(parts: Parts) {
-  const { db, storage, links, jobs, now, uploadMaxBytes } = parts;
+  const { db, storage, links, jobs, analytics, now, uploadMaxBytes } = parts;
 
   async function getOwn(userId: string, id: string): Promise<ImageRow> {
     const image = await findImage(db, id);
@@ -85,6 +87,7 @@ export function createImagesService(parts: Parts) {
       });
       if (submitted !== null) {
         await jobs.enqueue(submitted);
+        analytics.track(userId, 'image_captured', { image_id: id });
         return submitted;
       }
       const earlier = await jobs.findNewestOfImage(id, 'prepare');

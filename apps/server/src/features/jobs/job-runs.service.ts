@@ -4,6 +4,7 @@ import { jobDefinitions } from '../../jobs/job-definitions.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Transaction } from '../../platform/database/database.ts';
 import type { JobRow } from '../../platform/database/schema.ts';
+import type { Analytics } from '../analytics/analytics.service.ts';
 import { imageLifecycle } from '../images/image-lifecycle.service.ts';
 import { activeStatuses, changeRun, claimJob, findJob, moveJob } from './jobs.queries.ts';
 
@@ -16,7 +17,7 @@ export interface JobRun {
 export type JobRunsService = ReturnType<typeof createJobRunsService>;
 
 /** What workers do to jobs. Every change is conditional, so of two runs of one job only one has an effect. */
-export function createJobRunsService(db: Database, now: Clock) {
+export function createJobRunsService(db: Database, analytics: Analytics, now: Clock) {
   const asApiError = ({ code, message, details }: IrisVueError): ApiError => ({
     code,
     message,
@@ -77,7 +78,7 @@ export function createJobRunsService(db: Database, now: Clock) {
       { job, runId }: JobRun,
       publish: (tx: Transaction) => Promise<JobResult>,
     ): Promise<boolean> {
-      return db.transaction(async (tx) => {
+      const isOurs = await db.transaction(async (tx) => {
         await lockImageOf(tx, job);
         const completed = { status: 'completed', progress: 100, finishedAt: now() } as const;
         if ((await changeRun(tx, job.id, runId, completed)) === undefined) return false;
@@ -85,15 +86,26 @@ export function createJobRunsService(db: Database, now: Clock) {
         await moveJob(tx, job.id, ['completed'], { result });
         return true;
       });
+      if (isOurs && job.userId !== null) {
+        analytics.track(job.userId, 'processing_completed', propertiesOf(job));
+      }
+      return isOurs;
     },
 
     async fail({ job, runId }: JobRun, error: IrisVueError): Promise<boolean> {
-      return db.transaction(async (tx) => {
+      const isOurs = await db.transaction(async (tx) => {
         await lockImageOf(tx, job);
         const gone = await changeRun(tx, job.id, runId, failed(error));
         if (gone !== undefined) await failImageOf(tx, gone, error);
         return gone !== undefined;
       });
+      if (isOurs && job.userId !== null) {
+        analytics.track(job.userId, 'processing_failed', {
+          ...propertiesOf(job),
+          code: error.code,
+        });
+      }
+      return isOurs;
     },
 
     /** Back into the queue; an attempt that we cut short ourselves does not count. */
@@ -109,3 +121,5 @@ export function createJobRunsService(db: Database, now: Clock) {
     },
   };
 }
+
+const propertiesOf = ({ id, type }: JobRow) => ({ job_id: id, job_type: type });

@@ -12,6 +12,7 @@ import {
 import type { JobRow } from '../../platform/database/schema.ts';
 import type { JobQueue, QueuedJob } from '../../platform/queue/queue.ts';
 import type { Storage } from '../../platform/storage/storage.ts';
+import type { Analytics } from '../analytics/analytics.service.ts';
 import { imageLifecycle } from '../images/image-lifecycle.service.ts';
 import {
   activeStatuses,
@@ -42,12 +43,13 @@ interface Parts {
   readonly db: Database;
   readonly queue: JobQueue;
   readonly storage: Storage;
+  readonly analytics: Analytics;
   readonly now: Clock;
   readonly log: FastifyBaseLogger;
 }
 
 /** The row is the truth and is committed first; the broker is told afterwards, and told again by the sweep. */
-export function createJobsService({ db, queue, storage, now, log }: Parts) {
+export function createJobsService({ db, queue, storage, analytics, now, log }: Parts) {
   async function requireOwn(userId: string, id: string): Promise<JobRow> {
     const job = await findJob(db, id);
     if (job?.userId !== userId) throw new IrisVueError('JOB_NOT_FOUND');
@@ -89,6 +91,10 @@ export function createJobsService({ db, queue, storage, now, log }: Parts) {
           throw isMissingReference(error) ? new IrisVueError('IMAGE_NOT_FOUND') : error;
         });
       await enqueue(job);
+      if (job.userId !== null) {
+        const properties = { job_id: job.id, job_type: job.type };
+        analytics.track(job.userId, 'processing_started', properties);
+      }
       return job;
     },
 
