@@ -7,6 +7,7 @@ import type { StorageLinks } from '../../platform/storage/links.ts';
 import type { Storage } from '../../platform/storage/storage.ts';
 import type { Analytics } from '../analytics/analytics.service.ts';
 import type { JobsService } from '../jobs/jobs.service.ts';
+import type { ImageCircles } from './image-circles.ts';
 import { imageLifecycle } from './image-lifecycle.service.ts';
 import {
   deleteImage,
@@ -20,12 +21,16 @@ import { downloadName, fullObject } from './object-keys.ts';
 
 export type ImagesService = ReturnType<typeof createImagesService>;
 
+/** Circle members look at what is shared with them; all else is the owner's. */
+export type ImageAccess = 'owner' | 'circle';
+
 interface Parts {
   readonly db: Database;
   readonly storage: Storage;
   readonly links: StorageLinks;
   readonly jobs: JobsService;
   readonly analytics: Analytics;
+  readonly circles: ImageCircles;
   readonly now: Clock;
   readonly uploadMaxBytes: number;
 }
@@ -36,9 +41,9 @@ interface Announcement {
   readonly byte_size: number;
 }
 
-/** Pictures belong to one user; to everybody else they do not exist. */
+/** Pictures belong to one user; to everybody who is not shown them they do not exist. */
 export function createImagesService(parts: Parts) {
-  const { db, storage, links, jobs, analytics, now, uploadMaxBytes } = parts;
+  const { db, storage, links, jobs, analytics, circles, now, uploadMaxBytes } = parts;
 
   async function getOwn(userId: string, id: string): Promise<ImageRow> {
     const image = await findImage(db, id);
@@ -46,8 +51,21 @@ export function createImagesService(parts: Parts) {
     return image;
   }
 
+  async function getVisible(
+    viewerId: string,
+    id: string,
+  ): Promise<{ image: ImageRow; access: ImageAccess }> {
+    const image = await findImage(db, id);
+    if (image?.userId === viewerId) return { image, access: 'owner' };
+    if (image?.status !== 'ready' || !(await circles.isVisibleThroughCircle(viewerId, id))) {
+      throw new IrisVueError('IMAGE_NOT_FOUND');
+    }
+    return { image, access: 'circle' };
+  }
+
   return {
     getOwn,
+    getVisible,
 
     list: (userId: string, filter: ImageFilter, page: { offset: number; limit: number }) =>
       listImages(db, userId, filter, page),

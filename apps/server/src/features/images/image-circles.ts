@@ -1,0 +1,16 @@
+import { IrisVueError } from '@irisvue/contracts';
+
+/** What pictures must know of circles; the circles feature answers. */
+export interface ImageCircles {
+  /** Whether a circle that the viewer belongs to is shown this picture. */
+  isVisibleThroughCircle(viewerId: string, imageId: string): Promise<boolean>;
+  /** Throws CIRCLE_NOT_FOUND for a circle that the viewer does not belong to. */
+  requireMember(viewerId: string, circleId: string): Promise<unknown>;
+}
+
+export const noCircles: ImageCircles = {
+  isVisibleThroughCircle: async () => false,
+  requireMember: async () => {
+    throw new IrisVueError('NOT_FOUND');
+  },
+};
