@@ -101,11 +101,20 @@ test('the log names no person and holds nothing that lets anybody in', async () 
   await expect(stack.newClient().login({ email, password: 'wrong one' })).rejects.toThrow();
   await fetch(`${stack.baseUrl}${apiPrefix}/images/${image.id}?token=query-secret`);
 
+  await fetch(`${stack.baseUrl}/invite/screen-secret`);
+
   const log = await readFile(join(stack.homeDir, 'logs/irisvue.log'), 'utf8');
   expect(log).toContain(`/storage/objects/originals/${image.id}`);
   const signature = new URL(client.absoluteUrl(url)).searchParams.get('signature') ?? '';
   expect(signature).not.toBe('');
-  const secrets = [email, password, await refreshTokens.read(), signature, 'query-secret'];
+  const secrets = [
+    email,
+    password,
+    await refreshTokens.read(),
+    signature,
+    'query-secret',
+    'screen-secret',
+  ];
   for (const secret of secrets) expect(log).not.toContain(secret);
   expect(log).not.toMatch(/bearer|eyJ|cookie/i);
 });

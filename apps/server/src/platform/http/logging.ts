@@ -1,4 +1,4 @@
-import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
 import { type DestinationStream, pino } from 'pino';
 import type { Config } from '../config/config.ts';
 
@@ -28,13 +28,27 @@ export function logRequests(app: FastifyInstance): void {
     request.log.info(
       {
         method: request.method,
-        path: request.url.split('?')[0],
+        path: pathWithoutSecrets(request),
         status: reply.statusCode,
         ms: Math.round(reply.elapsedTime * 10) / 10,
       },
       'request',
     );
   });
+}
+
+/** Tokens of invitations and share links travel in paths; of a screen's address only its name is written. */
+function pathWithoutSecrets({ url, params, routeOptions }: FastifyRequest): string {
+  const pattern = routeOptions.url ?? '/*';
+  if (pattern === '/*') return `/${url.split(/[/?]/)[1] ?? ''}`;
+  const values = new Map(Object.entries(params ?? {}));
+  return pattern
+    .split('/')
+    .map((part) => {
+      const name = part.replace(/^:/, '');
+      return name.endsWith('token') ? part : String(values.get(name) ?? part);
+    })
+    .join('/');
 }
 
 /** Database errors carry the values of the failed query; of those only code and name are written. */
