@@ -1,6 +1,10 @@
 import { type Analytics, createAnalytics } from '../features/analytics/analytics.service.ts';
 import { type AccessTokens, createAccessTokens } from '../features/auth/access-tokens.ts';
 import { createJobsService, type JobsService } from '../features/jobs/jobs.service.ts';
+import {
+  createEntitlements,
+  type EntitlementsService,
+} from '../features/payments/entitlements.service.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Config } from '../platform/config/config.ts';
 import { loadSecrets } from '../platform/config/secrets.ts';
@@ -34,6 +38,7 @@ export interface Services {
   readonly accessTokens: AccessTokens;
   readonly jobs: JobsService;
   readonly analytics: Analytics;
+  readonly entitlements: EntitlementsService;
   close(): Promise<void>;
 }
 
@@ -60,6 +65,7 @@ export async function openServices(environment: Environment): Promise<Services> 
     accessTokens: await createAccessTokens(secrets.jwt, now),
     jobs: createJobsService({ db, queue, storage, analytics, now, log }),
     analytics,
+    entitlements: createEntitlements(db, now),
     close: async () => {
       await events.close();
       await analytics.close();
