@@ -18,7 +18,7 @@ export async function runApi(): Promise<number> {
     closers.add(services.close);
     const app = await buildApiServer(environment, services);
     closers.add(() => stopListening(app));
-    await listen(app, config.host, config.port);
+    services.publicAddress.listensOn(await listen(app, config.host, config.port));
     await asked;
   } finally {
     await closers.close();

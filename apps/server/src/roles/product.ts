@@ -80,6 +80,7 @@ export async function startProduct(
     const app = await buildApiServer(environment, services);
     closers.add(() => stopListening(app));
     const port = await listen(app, config.host, config.port);
+    services.publicAddress.listensOn(port);
     const samples = options.samples ? drawSamples(home.samples) : null;
     if (samples !== null) closers.add(samples.stop);
     const firstSample = samples?.first ?? new Promise(() => {});

@@ -12,6 +12,8 @@ import { type Database, openDatabase } from '../platform/database/database.ts';
 import { type JobEvents, listenToJobs } from '../platform/events/job-events.ts';
 import type { Home } from '../platform/home/home.ts';
 import type { Log } from '../platform/http/logging.ts';
+import { createPublicAddress, type PublicAddress } from '../platform/http/public-address.ts';
+import { createMail, type Mail } from '../platform/mail/mail.ts';
 import { type JobQueue, openQueue } from '../platform/queue/queue.ts';
 import { createStorageLinks, type StorageLinks } from '../platform/storage/links.ts';
 import { createSigner, type Signer } from '../platform/storage/signing.ts';
@@ -39,6 +41,8 @@ export interface Services {
   readonly jobs: JobsService;
   readonly analytics: Analytics;
   readonly entitlements: EntitlementsService;
+  readonly publicAddress: PublicAddress;
+  readonly mail: Mail;
   close(): Promise<void>;
 }
 
@@ -55,6 +59,7 @@ export async function openServices(environment: Environment): Promise<Services> 
     hasConsent: async () => false,
     postHog: await openPostHog(config.postHog),
   });
+  const publicAddress = createPublicAddress(config);
   return {
     db,
     queue,
@@ -66,6 +71,8 @@ export async function openServices(environment: Environment): Promise<Services> 
     jobs: createJobsService({ db, queue, storage, analytics, now, log }),
     analytics,
     entitlements: createEntitlements(db, now),
+    publicAddress,
+    mail: createMail(publicAddress.linkTo, now),
     close: async () => {
       await events.close();
       await analytics.close();

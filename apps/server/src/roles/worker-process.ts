@@ -7,6 +7,7 @@ import { createPrepareImageHandler } from '../jobs/prepare-image.handler.ts';
 import { createSegmentIrisHandler } from '../jobs/segment-iris.handler.ts';
 import { cleanTemp, reasonOf } from '../platform/home/home.ts';
 import type { ImagingPool } from '../platform/imaging-pool/imaging-pool.ts';
+import { createMailDelivery } from '../platform/mail/mail-delivery.ts';
 import { startQueueWorkers } from '../platform/queue/queue.ts';
 import { StartupError } from '../platform/startup-error.ts';
 import type { Environment, Services } from './services.ts';
@@ -17,6 +18,7 @@ export interface RunningWorker {
 }
 
 const jobSweepMs = 5000;
+const mailSweepMs = 2000;
 const lastWaitMs = 5000;
 const hourMs = 60 * 60_000;
 
@@ -46,14 +48,17 @@ export async function startWorker(
     log,
   });
   const sessions = createSessionsService(db, now);
+  const mails = createMailDelivery(db, config.mail, now, log);
   const sweepUploads = createUploadsSweep(db, storage, now);
   const sweeps = [
     repeat(jobSweepMs, jobs.sweep, log),
+    repeat(mailSweepMs, mails.deliver, log),
     repeat(
       hourMs,
       async () => {
         await sweepUploads();
         await sessions.forgetExpired();
+        await mails.forgetOld();
         await cleanTemp(home, hourMs, now().getTime());
       },
       log,

@@ -18,7 +18,8 @@ export const mails = pgTable(
     /** Emptied once sent: it may hold links that let in. */
     textBody: text('text_body').notNull(),
     htmlBody: text('html_body').notNull(),
-    status: text('status').$type<'queued' | 'sent' | 'failed'>().notNull(),
+    /** `kept`: there was no mail server, and the operator reads it. */
+    status: text('status').$type<'queued' | 'kept' | 'sent' | 'failed'>().notNull(),
     attempts: integer('attempts').notNull().default(0),
     nextAttemptAt: moment('next_attempt_at').notNull(),
     createdAt: moment('created_at').notNull(),

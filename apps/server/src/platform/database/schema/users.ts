@@ -78,6 +78,8 @@ export const oneTimeTokens = pgTable(
     email: text('email').notNull(),
     purpose: text('purpose').$type<'verify_email' | 'reset_password' | 'sign_in'>().notNull(),
     tokenHash: text('token_hash').notNull().unique(),
+    /** Where a sign-in leads: a path of the app. */
+    nextPath: text('next_path'),
     createdAt: moment('created_at').notNull(),
     expiresAt: moment('expires_at').notNull(),
     usedAt: moment('used_at'),

@@ -1,0 +1,23 @@
+import type { MailTemplate } from './template.ts';
+import { passwordChanged } from './templates/password-changed.ts';
+import { resetPassword } from './templates/reset-password.ts';
+import { signInLink } from './templates/sign-in-link.ts';
+import { verifyEmail } from './templates/verify-email.ts';
+
+const all = {
+  verify_email: verifyEmail,
+  reset_password: resetPassword,
+  sign_in_link: signInLink,
+  password_changed: passwordChanged,
+};
+
+export type MailName = keyof typeof all;
+
+type ValuesByName = {
+  [Name in MailName]: (typeof all)[Name] extends MailTemplate<infer Values> ? Values : never;
+};
+
+/** What a template must be told. */
+export type MailValues<Name extends MailName> = ValuesByName[Name];
+
+export const mailTemplates: { readonly [Name in MailName]: MailTemplate<MailValues<Name>> } = all;
