@@ -213,6 +213,7 @@ CREATE TABLE "one_time_tokens" (
 	"email" text NOT NULL,
 	"purpose" text NOT NULL,
 	"token_hash" text NOT NULL,
+	"next_path" text,
 	"created_at" timestamp with time zone NOT NULL,
 	"expires_at" timestamp with time zone NOT NULL,
 	"used_at" timestamp with time zone,
