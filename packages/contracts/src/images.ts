@@ -3,7 +3,17 @@ import { apiErrorSchema, pageQuerySchema } from './envelope.ts';
 import { frameSchema, segmentationSchema } from './segmentation.ts';
 
 /** Lineage: an original photograph, and what was made from it. */
-export const imageKindSchema = z.enum(['original', 'segmented']);
+export const imageKindSchema = z.enum([
+  'original',
+  'segmented',
+  'enhanced',
+  'portrait',
+  'styled',
+  'generated',
+  'fused',
+  'composed',
+  'export',
+]);
 export type ImageKind = z.infer<typeof imageKindSchema>;
 
 /** awaiting_upload → preparing (read, metadata stripped, thumbnail) → ready | failed. */
@@ -35,7 +45,7 @@ export const imageUrlsSchema = z.object({
   thumbnail: z.string(),
   /** At most 2048 px on the longer side. */
   display: z.string(),
-  /** Cut-outs only: the same frame of the photograph, untouched, for comparing. */
+  /** Cut-outs, plain or enhanced: the same frame of the photograph, untouched, for comparing. */
   before: z.string().nullable(),
 });
 

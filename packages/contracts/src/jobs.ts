@@ -16,6 +16,8 @@ export const jobStepSchema = z.enum([
   'segmenting',
   'measuring',
   'cutting_out',
+  'retouching',
+  'painting',
   'saving',
 ]);
 export type JobStep = z.infer<typeof jobStepSchema>;

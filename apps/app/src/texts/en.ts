@@ -162,6 +162,8 @@ export const en = {
       segmenting: 'Tracing its edges',
       measuring: 'Measuring the light in it',
       cutting_out: 'Cutting it out',
+      retouching: 'Removing the reflections',
+      painting: 'Painting with your colours',
       saving: 'Putting it safely away',
     },
     privacyUploading:

@@ -1,4 +1,18 @@
 import type { ErrorDefinition } from './definition.ts';
 
 /** Art and quotas. */
-export const processingErrors = {} as const satisfies Record<string, ErrorDefinition>;
+export const processingErrors = {
+  NEEDS_CUT_OUT: {
+    status: 409,
+    message: 'Cut the iris out of this photo first, then try again.',
+  },
+  NO_SINGLE_IRIS: {
+    status: 409,
+    message: 'This picture shows no single iris. Choose a photo, a cut-out or a portrait.',
+  },
+  STYLE_NOT_FOUND: { status: 404, message: 'There is no such style. Choose one from the list.' },
+  STYLE_PARAMETER_INVALID: {
+    status: 400,
+    message: 'A setting of this style is unknown or out of its range.',
+  },
+} as const satisfies Record<string, ErrorDefinition>;

@@ -24,7 +24,7 @@ export interface TileProps {
 export function Tile({ image, size }: TileProps) {
   return (
     <DarkRoom>
-      {image.kind === 'segmented' ? (
+      {image.kind !== 'original' ? (
         <CutOut image={image} size={size} />
       ) : (
         <Original image={image} size={size} />

@@ -1,6 +1,6 @@
 import type { Image } from '@irisvue/contracts';
 
-/** What hangs in the gallery: cut-outs, and photographs that have none. */
+/** What hangs in the gallery: all that was made, and photographs of which nothing was. */
 export function tilesOf(pages: readonly (readonly Image[])[]): Image[] {
   const shown = new Map<string, Image>();
   const cutOut = new Set<string>();
@@ -8,7 +8,7 @@ export function tilesOf(pages: readonly (readonly Image[])[]): Image[] {
   for (const image of pages.flat()) {
     if (image.status === 'awaiting_upload') continue;
     if (image.parent_id !== null) cutOut.add(image.parent_id);
-    if (image.kind === 'segmented' || !cutOut.has(image.id)) shown.set(image.id, image);
+    if (image.kind !== 'original' || !cutOut.has(image.id)) shown.set(image.id, image);
   }
   return [...shown.values()];
 }

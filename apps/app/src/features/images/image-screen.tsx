@@ -66,7 +66,7 @@ function Picture() {
       />
     );
   }
-  return image.data.kind === 'segmented' ? (
+  return image.data.kind !== 'original' ? (
     <ResultView image={image.data} reveal={reveal === '1'} />
   ) : (
     <OriginalView image={image.data} start={start === '1'} />

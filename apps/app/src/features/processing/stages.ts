@@ -9,6 +9,8 @@ const blurAt: Record<JobStep, number> = {
   segmenting: 10,
   measuring: 6,
   cutting_out: 3,
+  retouching: 2,
+  painting: 2,
   saving: 1,
 };
 const blurBefore = 28;

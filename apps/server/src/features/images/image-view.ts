@@ -1,7 +1,7 @@
 import type { Image } from '@irisvue/contracts';
 import type { ImageRow } from '../../platform/database/schema.ts';
 import type { StorageLinks } from '../../platform/storage/links.ts';
-import { objectKeys } from './object-keys.ts';
+import { hasBefore, objectKeys } from './object-keys.ts';
 
 export function toImage(row: ImageRow, links: StorageLinks): Image {
   const { objectFolder } = row;
@@ -23,7 +23,7 @@ export function toImage(row: ImageRow, links: StorageLinks): Image {
         : {
             thumbnail: links.object('processed', keys.thumbnail).url,
             display: links.object('processed', keys.display).url,
-            before: row.kind === 'original' ? null : links.object('processed', keys.before).url,
+            before: hasBefore(row.kind) ? links.object('processed', keys.before).url : null,
           },
     segmentation: row.segmentation,
     frame: row.frame,

@@ -30,8 +30,24 @@ export function fullObject(
   };
 }
 
+const suffixes: Readonly<Record<ImageRow['kind'], string>> = {
+  original: '',
+  segmented: '-iris',
+  enhanced: '-enhanced',
+  portrait: '-portrait',
+  styled: '-art',
+  generated: '-art',
+  fused: '-fusion',
+  composed: '-composition',
+  export: '-print',
+};
+
 /** What a person's copy is called: the photograph's name, and what it is. */
 export function downloadName({ fileName, kind, contentType }: ImageRow): string {
   const stem = fileName.replace(/\.[^.]*$/, '') || 'iris';
-  return `${stem}${kind === 'segmented' ? '-iris' : ''}.${extensionOf(contentType)}`;
+  return `${stem}${suffixes[kind]}.${extensionOf(contentType)}`;
 }
+
+/** Whether a picture shows a frame of a photograph, which is kept beside it for comparing. */
+export const hasBefore = (kind: ImageRow['kind']): boolean =>
+  kind === 'segmented' || kind === 'enhanced';
