@@ -20,7 +20,8 @@ export interface TestStack {
   readonly baseUrl: string;
   readonly homeDir: string;
   readonly databaseUrl: string;
-  signUp(): Promise<TestUser>;
+  /** Someone who agreed to have pictures worked on, unless they should not. */
+  signUp(options?: { readonly consent?: boolean }): Promise<TestUser>;
   /** A client that has not signed in. */
   newClient(): Client;
   /** Files of pictures, also half-written ones; paths within the storage folder. */
@@ -57,11 +58,12 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
     homeDir,
     databaseUrl: product.databaseUrl,
     newClient: () => newTestClient(baseUrl),
-    signUp: async () => {
+    signUp: async ({ consent = true } = {}) => {
       const refreshTokens = inMemory();
       const client = newTestClient(baseUrl, refreshTokens);
       const credentials = { email: `${randomUUID()}@example.org`, password: 'a long password' };
       await client.register(credentials);
+      if (consent) await agreeToBiometrics(client);
       return { client, refreshTokens, ...credentials };
     },
     storedFiles: () => filesBelow(join(homeDir, 'storage')),
@@ -70,6 +72,13 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
       await rm(homeDir, { recursive: true, force: true });
     },
   };
+}
+
+/** Reads the current words and agrees to them, as the app does before the first picture. */
+export async function agreeToBiometrics(client: Client): Promise<void> {
+  const { data: text } = await client.api.getConsentText();
+  const { purpose, version, jurisdiction, locale } = text;
+  await client.api.grantConsent({ body: { purpose, version, jurisdiction, locale } });
 }
 
 /** A client for Node, which has no WebSocket and no cookies. */

@@ -1,4 +1,13 @@
 import type { ErrorDefinition } from './definition.ts';
 
 /** Consent, export, deletion. */
-export const privacyErrors = {} as const satisfies Record<string, ErrorDefinition>;
+export const privacyErrors = {
+  CONSENT_REQUIRED: {
+    status: 403,
+    message: 'We need your consent first. Read what happens with your pictures, and agree to it.',
+  },
+  CONSENT_OUTDATED: {
+    status: 409,
+    message: 'The words of this consent have changed. Read the new ones before you agree.',
+  },
+} as const satisfies Record<string, ErrorDefinition>;

@@ -1,5 +1,5 @@
 import type { JobStatus, JobType } from '@irisvue/contracts';
-import { and, asc, desc, eq, inArray, lt, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, lt, type SQL, sql } from 'drizzle-orm';
 import type { Executor } from '../../platform/database/database.ts';
 import { type JobRow, jobSources, jobs } from '../../platform/database/schema.ts';
 
@@ -48,6 +48,16 @@ export async function findActiveJobsOfImage(db: Executor, imageId: string): Prom
     .select()
     .from(jobs)
     .where(and(eq(jobs.imageId, imageId), inArray(jobs.status, activeStatuses)));
+}
+
+/** Work on pictures, not such as exports. */
+export async function findActivePictureJobs(db: Executor, userId: string): Promise<JobRow[]> {
+  return db
+    .select()
+    .from(jobs)
+    .where(
+      and(eq(jobs.userId, userId), isNotNull(jobs.imageId), inArray(jobs.status, activeStatuses)),
+    );
 }
 
 export async function findActiveJobs(db: Executor, limit: number): Promise<JobRow[]> {

@@ -18,6 +18,7 @@ import {
   activeStatuses,
   findActiveJobs,
   findActiveJobsOfImage,
+  findActivePictureJobs,
   findJob,
   findNewestJobOfImage,
   insertJob,
@@ -80,6 +81,20 @@ export function createJobsService({ db, queue, storage, analytics, now, log }: P
     return job;
   }
 
+  async function cancel(userId: string, id: string): Promise<JobRow> {
+    const { type, imageId } = await requireOwn(userId, id);
+    const cancelled = await db.transaction(async (tx) => {
+      if (imageId !== null) await imageLifecycle.lock(tx, imageId);
+      const changes = { status: 'cancelled', runId: null, finishedAt: now() } as const;
+      const job = await moveJob(tx, id, activeStatuses, changes);
+      if (job === undefined) throw new IrisVueError('JOB_FINISHED');
+      if (type === 'prepare' && imageId !== null) await imageLifecycle.awaitUpload(tx, imageId);
+      return job;
+    });
+    await forget(cancelled);
+    return cancelled;
+  }
+
   return {
     /** Within the caller's transaction; `enqueue` after its commit. */
     insert: (tx: Transaction, submission: JobSubmission) => insert(tx, submission),
@@ -108,18 +123,18 @@ export function createJobsService({ db, queue, storage, analytics, now, log }: P
 
     findActiveOfImage: (tx: Transaction, imageId: string) => findActiveJobsOfImage(tx, imageId),
 
-    async cancel(userId: string, id: string): Promise<JobRow> {
-      const { type, imageId } = await requireOwn(userId, id);
-      const cancelled = await db.transaction(async (tx) => {
-        if (imageId !== null) await imageLifecycle.lock(tx, imageId);
-        const changes = { status: 'cancelled', runId: null, finishedAt: now() } as const;
-        const job = await moveJob(tx, id, activeStatuses, changes);
-        if (job === undefined) throw new IrisVueError('JOB_FINISHED');
-        if (type === 'prepare' && imageId !== null) await imageLifecycle.awaitUpload(tx, imageId);
-        return job;
-      });
-      await forget(cancelled);
-      return cancelled;
+    cancel,
+
+    /** Stops all work on someone's pictures; gives how many jobs there were. */
+    async cancelPictureWork(userId: string): Promise<number> {
+      const active = await findActivePictureJobs(db, userId);
+      for (const { id } of active) {
+        await cancel(userId, id).catch((error) => {
+          const isOver = error instanceof IrisVueError && error.status < 500;
+          if (!isOver) throw error;
+        });
+      }
+      return active.length;
     },
 
     async retry(userId: string, id: string): Promise<JobRow> {

@@ -1,0 +1,90 @@
+import type { ConsentPurpose, Jurisdiction } from '@irisvue/contracts';
+import { and, desc, eq, isNull } from 'drizzle-orm';
+import type { Executor, Transaction } from '../../platform/database/database.ts';
+import { type ConsentRow, consents, users } from '../../platform/database/schema.ts';
+
+export async function insertConsent(
+  tx: Transaction,
+  row: typeof consents.$inferInsert,
+): Promise<ConsentRow> {
+  const [inserted] = await tx.insert(consents).values(row).returning();
+  if (inserted === undefined) throw new Error('an insert without conflict gives its row');
+  return inserted;
+}
+
+const inForce = (userId: string, purpose: ConsentPurpose) =>
+  and(eq(consents.userId, userId), eq(consents.purpose, purpose), isNull(consents.withdrawnAt));
+
+/** Only under the law that the account is under today: who moves is asked again. */
+const consentInForce = (db: Executor, userId: string, purpose: ConsentPurpose) =>
+  db
+    .select({ consent: consents })
+    .from(consents)
+    .innerJoin(
+      users,
+      and(eq(users.id, consents.userId), eq(users.jurisdiction, consents.jurisdiction)),
+    )
+    .where(inForce(userId, purpose));
+
+export async function findConsentInForce(
+  db: Executor,
+  userId: string,
+  purpose: ConsentPurpose,
+): Promise<ConsentRow | undefined> {
+  const [row] = await consentInForce(db, userId, purpose);
+  return row?.consent;
+}
+
+/** Withdrawing waits until whoever relies on the consent has committed, and then sees what they did. */
+export async function holdConsentInForce(
+  tx: Transaction,
+  userId: string,
+  purpose: ConsentPurpose,
+): Promise<ConsentRow | undefined> {
+  const [row] = await consentInForce(tx, userId, purpose).for('share', { of: consents });
+  return row?.consent;
+}
+
+export async function listConsents(db: Executor, userId: string): Promise<ConsentRow[]> {
+  return db
+    .select()
+    .from(consents)
+    .where(eq(consents.userId, userId))
+    .orderBy(desc(consents.grantedAt), desc(consents.id));
+}
+
+/** Gives how many were in force: one or none. */
+export async function endConsent(
+  tx: Transaction,
+  userId: string,
+  purpose: ConsentPurpose,
+  at: Date,
+): Promise<number> {
+  const ended = await tx
+    .update(consents)
+    .set({ withdrawnAt: at })
+    .where(inForce(userId, purpose))
+    .returning({ id: consents.id });
+  return ended.length;
+}
+
+/** Holds off others who would change what this person agreed to. */
+export async function lockPerson(
+  tx: Transaction,
+  userId: string,
+): Promise<{ jurisdiction: Jurisdiction } | undefined> {
+  const [row] = await tx
+    .select({ jurisdiction: users.jurisdiction })
+    .from(users)
+    .where(eq(users.id, userId))
+    .for('no key update');
+  return row;
+}
+
+export async function setJurisdiction(
+  tx: Transaction,
+  userId: string,
+  jurisdiction: Jurisdiction,
+): Promise<void> {
+  await tx.update(users).set({ jurisdiction }).where(eq(users.id, userId));
+}

@@ -1,0 +1,86 @@
+import {
+  type ConsentPurpose,
+  IrisVueError,
+  type Jurisdiction,
+  type Locale,
+} from '@irisvue/contracts';
+import { uuidv7 } from 'uuidv7';
+import type { Clock } from '../../platform/clock.ts';
+import type { Database, Transaction } from '../../platform/database/database.ts';
+import type { ConsentRow } from '../../platform/database/schema.ts';
+import type { Audit } from './audit.service.ts';
+import { consentText, consentVersions } from './consent-texts.ts';
+import {
+  endConsent,
+  findConsentInForce,
+  holdConsentInForce,
+  insertConsent,
+  listConsents,
+  lockPerson,
+  setJurisdiction,
+} from './consents.queries.ts';
+
+export interface ConsentGrant {
+  readonly purpose: ConsentPurpose;
+  readonly version: string;
+  readonly jurisdiction: Jurisdiction;
+  readonly locale: Locale;
+}
+
+export type Consents = ReturnType<typeof createConsents>;
+
+/** Who agreed to what. Only the current words count: when they change, everybody is asked again. */
+export function createConsents(db: Database, audit: Audit, now: Clock) {
+  const isCurrent = (consent: ConsentRow | undefined, purpose: ConsentPurpose) =>
+    consent?.version === consentVersions[purpose];
+
+  return {
+    async has(userId: string, purpose: ConsentPurpose): Promise<boolean> {
+      return isCurrent(await findConsentInForce(db, userId, purpose), purpose);
+    },
+
+    /** With the transaction that does what was agreed to, no withdrawal falls in between. */
+    async require(userId: string, purpose: ConsentPurpose, tx?: Transaction): Promise<void> {
+      const consent =
+        tx === undefined
+          ? await findConsentInForce(db, userId, purpose)
+          : await holdConsentInForce(tx, userId, purpose);
+      if (isCurrent(consent, purpose)) return;
+      throw new IrisVueError('CONSENT_REQUIRED', {
+        details: { purpose, version: consentVersions[purpose] },
+      });
+    },
+
+    list: (userId: string): Promise<ConsentRow[]> => listConsents(db, userId),
+
+    async grant(userId: string, grant: ConsentGrant): Promise<ConsentRow> {
+      const { purpose, version, jurisdiction, locale } = grant;
+      if (version !== consentVersions[purpose]) throw new IrisVueError('CONSENT_OUTDATED');
+      const { sha256 } = consentText(purpose, jurisdiction, locale);
+      return db.transaction(async (tx) => {
+        const person = await lockPerson(tx, userId);
+        if (person === undefined) throw new IrisVueError('UNAUTHENTICATED');
+        if (person.jurisdiction !== jurisdiction) await setJurisdiction(tx, userId, jurisdiction);
+        await endConsent(tx, userId, purpose, now());
+        const details = { purpose, version, jurisdiction, locale };
+        await audit.record(tx, {
+          ...{ actorId: userId, action: 'consent.granted', subjectId: userId, details },
+        });
+        return insertConsent(tx, {
+          ...{ id: uuidv7(), userId, ...details },
+          textSha256: sha256,
+          grantedAt: now(),
+        });
+      });
+    },
+
+    /** Saying it twice is saying it once. */
+    async withdraw(tx: Transaction, userId: string, purpose: ConsentPurpose): Promise<void> {
+      if ((await endConsent(tx, userId, purpose, now())) === 0) return;
+      await audit.record(tx, {
+        ...{ actorId: userId, action: 'consent.withdrawn', subjectId: userId },
+        details: { purpose },
+      });
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { operations } from '@irisvue/contracts';
+import type { FastifyInstance } from 'fastify';
+import type { Database } from '../../platform/database/database.ts';
+import { bind } from '../../platform/http/bind.ts';
+import type { Audit } from './audit.service.ts';
+import { consentText } from './consent-texts.ts';
+import type { Consents } from './consents.service.ts';
+import { toAuditEntry, toConsent } from './privacy-view.ts';
+import type { Withdraw } from './withdrawal.service.ts';
+
+interface Parts {
+  readonly db: Database;
+  readonly audit: Audit;
+  readonly consents: Consents;
+  readonly withdraw: Withdraw;
+}
+
+export function privacyRoutes(
+  app: FastifyInstance,
+  { db, audit, consents, withdraw }: Parts,
+): void {
+  bind(app, operations.getConsentText, async ({ query }) => ({
+    data: consentText(query.purpose, query.jurisdiction, query.locale),
+  }));
+
+  bind(app, operations.listConsents, async ({ userId }) => ({
+    data: (await consents.list(userId)).map(toConsent),
+  }));
+
+  bind(app, operations.grantConsent, async ({ userId, body }) => ({
+    data: toConsent(await consents.grant(userId, body)),
+  }));
+
+  bind(app, operations.withdrawConsent, async ({ userId, params }) => ({
+    data: await withdraw(userId, params.purpose),
+  }));
+
+  bind(app, operations.listAuditEntries, async ({ userId, query: { page, limit } }) => {
+    const { rows, total } = await audit.list(db, userId, { offset: (page - 1) * limit, limit });
+    return { data: rows.map((row) => toAuditEntry(row, userId)), meta: { page, limit, total } };
+  });
+}
