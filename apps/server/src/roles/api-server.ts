@@ -16,6 +16,8 @@ import { createImagesService } from '../features/images/images.service.ts';
 import { uploadsRoutes } from '../features/images/uploads.routes.ts';
 import { jobSocketRoutes } from '../features/jobs/job-socket.routes.ts';
 import { jobsRoutes } from '../features/jobs/jobs.routes.ts';
+import { privacyRoutes } from '../features/privacy/privacy.routes.ts';
+import { createWithdrawal } from '../features/privacy/withdrawal.service.ts';
 import { processingRoutes } from '../features/processing/processing.routes.ts';
 import { createProcessingService } from '../features/processing/processing.service.ts';
 import { usersRoutes } from '../features/users/users.routes.ts';
@@ -37,6 +39,7 @@ export async function buildApiServer(
   services: Services,
 ): Promise<FastifyInstance> {
   const { db, queue, events, storage, signer, links, accessTokens, jobs, analytics } = services;
+  const { audit, consents } = services;
   const app: FastifyInstance = fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -64,6 +67,7 @@ export async function buildApiServer(
     uploadMaxBytes: config.uploadMaxBytes,
   });
   const processing = createProcessingService(images, jobs);
+  const withdraw = createWithdrawal({ db, consents, jobs, images });
   const limits = rateLimitGroups(config.rateLimits);
 
   await app.register(
@@ -79,6 +83,7 @@ export async function buildApiServer(
       processingRoutes(api, processing, limits.processing);
       jobsRoutes(api, jobs, limits.processing);
       analyticsRoutes(api, analytics);
+      privacyRoutes(api, { db, audit, consents, withdraw });
     },
     { prefix: apiPrefix },
   );

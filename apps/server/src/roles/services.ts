@@ -5,6 +5,8 @@ import {
   createEntitlements,
   type EntitlementsService,
 } from '../features/payments/entitlements.service.ts';
+import { type Audit, createAudit } from '../features/privacy/audit.service.ts';
+import { type Consents, createConsents } from '../features/privacy/consents.service.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Config } from '../platform/config/config.ts';
 import { loadSecrets } from '../platform/config/secrets.ts';
@@ -38,6 +40,8 @@ export interface Services {
   readonly signer: Signer;
   readonly links: StorageLinks;
   readonly accessTokens: AccessTokens;
+  readonly audit: Audit;
+  readonly consents: Consents;
   readonly jobs: JobsService;
   readonly analytics: Analytics;
   readonly entitlements: EntitlementsService;
@@ -54,9 +58,11 @@ export async function openServices(environment: Environment): Promise<Services> 
   const queue = openQueue(databaseUrl, log);
   const events = await listenToJobs(databaseUrl, log);
   const signer = createSigner(secrets.storage);
+  const audit = createAudit(now);
+  const consents = createConsents(db, audit, now);
   const analytics = createAnalytics({
     ...{ db, now, log },
-    hasConsent: async () => false,
+    hasConsent: (userId) => consents.has(userId, 'analytics'),
     postHog: await openPostHog(config.postHog),
   });
   const publicAddress = createPublicAddress(config);
@@ -68,6 +74,8 @@ export async function openServices(environment: Environment): Promise<Services> 
     signer,
     links: createStorageLinks(signer, now),
     accessTokens: await createAccessTokens(secrets.jwt, now),
+    audit,
+    consents,
     jobs: createJobsService({ db, queue, storage, analytics, now, log }),
     analytics,
     entitlements: createEntitlements(db, now),
