@@ -68,10 +68,41 @@ export const environmentSchema = z.object({
     .url()
     .default('https://accounts.google.com')
     .describe('Issuer of Google tokens.'),
-  STRIPE_SECRET_KEY: z.string().optional().describe('Without it nothing can be bought.'),
+  STRIPE_SECRET_KEY: z.string().optional().describe('Without it nothing can be bought by card.'),
+  STRIPE_PUBLISHABLE_KEY: z.string().optional().describe('Opens Stripe’s payment form.'),
   STRIPE_WEBHOOK_SECRET: z.string().optional().describe('Checks what Stripe sends.'),
   STRIPE_PREMIUM_PRICE: z.string().optional().describe('Price id of the premium subscription.'),
   STRIPE_API_URL: z.url().optional().describe('Another address of Stripe’s API, for tests.'),
+  STORE_PREMIUM_PRODUCT: z
+    .string()
+    .default('premium')
+    .describe('Id of the premium subscription in the App Store and on Google Play.'),
+  APPLE_BUNDLE_ID: z.string().optional().describe('App whose App Store purchases count.'),
+  APPLE_ROOT_CERTIFICATE: z
+    .string()
+    .optional()
+    .describe('File with Apple Root CA - G3 (.cer or .pem): checks what the App Store sends.'),
+  APPLE_STORE_ENVIRONMENT: z
+    .enum(['Production', 'Sandbox'])
+    .default('Production')
+    .describe('Sandbox purchases cost nothing; they count only where this says Sandbox.'),
+  GOOGLE_PLAY_PACKAGE: z.string().optional().describe('App whose Google Play purchases count.'),
+  GOOGLE_PLAY_KEY: z
+    .string()
+    .optional()
+    .describe('File with the key (JSON) of a service account that may read Play purchases.'),
+  GOOGLE_PUBSUB_AUDIENCE: z
+    .string()
+    .optional()
+    .describe('Audience of the tokens with which Pub/Sub pushes Play notifications.'),
+  GOOGLE_PUBSUB_ACCOUNT: z
+    .string()
+    .optional()
+    .describe('E-mail of the service account that pushes them.'),
+  GOOGLE_PLAY_API_URL: z
+    .url()
+    .default('https://androidpublisher.googleapis.com')
+    .describe('Address of the Play API.'),
   FREE_AI_PICTURES_PER_MONTH: count(3).describe('AI pictures a month without premium.'),
   STORAGE_QUOTA_BYTES: count(5_000_000_000).describe('Bytes of pictures that a user may keep.'),
   SENTRY_DSN: z.string().optional().describe('Where unexpected failures are reported.'),
@@ -119,11 +150,11 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env) {
       apple: { issuer: values.APPLE_ISSUER, audiences: values.APPLE_CLIENT_IDS },
       google: { issuer: values.GOOGLE_ISSUER, audiences: values.GOOGLE_CLIENT_IDS },
     },
-    stripe: {
-      secretKey: values.STRIPE_SECRET_KEY ?? null,
-      webhookSecret: values.STRIPE_WEBHOOK_SECRET ?? null,
-      premiumPrice: values.STRIPE_PREMIUM_PRICE ?? null,
-      apiUrl: values.STRIPE_API_URL ?? null,
+    stripe: readStripe(values),
+    appStores: {
+      premiumProduct: values.STORE_PREMIUM_PRODUCT,
+      apple: readApple(values),
+      google: readGoogle(values),
     },
     freeAiPicturesPerMonth: values.FREE_AI_PICTURES_PER_MONTH,
     storageQuotaBytes: values.STORAGE_QUOTA_BYTES,
@@ -135,6 +166,76 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env) {
     logLevel: values.LOG_LEVEL,
     webAppDir: resolve(repositoryRoot, 'apps/app/dist'),
   };
+}
+
+type Values = z.output<typeof environmentSchema>;
+
+/** Half a set-up would take money and give nothing: all of it, or none. */
+function allOrNone<Name extends keyof Values>(
+  values: Values,
+  names: readonly Name[],
+): { readonly [Key in Name]: NonNullable<Values[Key]> } | null {
+  const missing = names.filter((name) => values[name] === undefined);
+  if (missing.length === names.length) return null;
+  if (isComplete(values, names)) return values;
+  throw new StartupError(
+    `The configuration is not valid: ${missing.join(', ')} must be set too, or none of ${names.join(', ')}.`,
+  );
+}
+
+function isComplete<Name extends keyof Values>(
+  values: Values,
+  names: readonly Name[],
+): values is Values & { readonly [Key in Name]: NonNullable<Values[Key]> } {
+  return names.every((name) => values[name] !== undefined);
+}
+
+function readStripe(values: Values) {
+  const found = allOrNone(values, [
+    'STRIPE_SECRET_KEY',
+    'STRIPE_PUBLISHABLE_KEY',
+    'STRIPE_WEBHOOK_SECRET',
+    'STRIPE_PREMIUM_PRICE',
+  ]);
+  return found === null
+    ? null
+    : {
+        secretKey: found.STRIPE_SECRET_KEY,
+        publishableKey: found.STRIPE_PUBLISHABLE_KEY,
+        webhookSecret: found.STRIPE_WEBHOOK_SECRET,
+        premiumPrice: found.STRIPE_PREMIUM_PRICE,
+        apiUrl: values.STRIPE_API_URL ?? null,
+      };
+}
+
+function readApple(values: Values) {
+  const found = allOrNone(values, ['APPLE_BUNDLE_ID', 'APPLE_ROOT_CERTIFICATE']);
+  return found === null
+    ? null
+    : {
+        bundleId: found.APPLE_BUNDLE_ID,
+        rootCertificate: resolve(found.APPLE_ROOT_CERTIFICATE),
+        environment: values.APPLE_STORE_ENVIRONMENT,
+      };
+}
+
+function readGoogle(values: Values) {
+  const found = allOrNone(values, [
+    'GOOGLE_PLAY_PACKAGE',
+    'GOOGLE_PLAY_KEY',
+    'GOOGLE_PUBSUB_AUDIENCE',
+    'GOOGLE_PUBSUB_ACCOUNT',
+  ]);
+  return found === null
+    ? null
+    : {
+        packageName: found.GOOGLE_PLAY_PACKAGE,
+        keyFile: resolve(found.GOOGLE_PLAY_KEY),
+        audience: found.GOOGLE_PUBSUB_AUDIENCE,
+        pushAccount: found.GOOGLE_PUBSUB_ACCOUNT,
+        issuer: values.GOOGLE_ISSUER,
+        apiUrl: values.GOOGLE_PLAY_API_URL,
+      };
 }
 
 const packageFile = new URL('../../../package.json', import.meta.url);

@@ -1,4 +1,9 @@
-import type { PaymentProvider, SubscriptionStatus } from '@irisvue/contracts';
+import type {
+  PaymentProvider,
+  Product,
+  PurchaseStatus,
+  SubscriptionStatus,
+} from '@irisvue/contracts';
 import {
   boolean,
   index,
@@ -39,10 +44,11 @@ export const subscriptions = pgTable(
     provider: text('provider').$type<PaymentProvider>().notNull(),
     providerId: text('provider_id').notNull(),
     status: text('status').$type<SubscriptionStatus>().notNull(),
-    /** Premium until then; null for a grant without an end. */
+    /** Premium until then, days of grace included; null for a grant without an end. */
     currentPeriodEnd: moment('current_period_end'),
     cancelAtPeriodEnd: boolean('cancel_at_period_end').notNull().default(false),
     createdAt: moment('created_at').notNull(),
+    /** When the provider said so. */
     updatedAt: moment('updated_at').notNull(),
   },
   (table) => [
@@ -51,7 +57,7 @@ export const subscriptions = pgTable(
   ],
 );
 
-/** Single payments, such as the print file of one art work. */
+/** Every payment: the print file of one art work, or one period of premium. */
 export const purchases = pgTable(
   'purchases',
   {
@@ -59,11 +65,11 @@ export const purchases = pgTable(
     userId: uuid('user_id')
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
-    product: text('product').$type<'hd_export'>().notNull(),
+    product: text('product').$type<Product>().notNull(),
     imageId: uuid('image_id').references(() => images.id, { onDelete: 'set null' }),
     provider: text('provider').$type<PaymentProvider>().notNull(),
     providerId: text('provider_id').notNull(),
-    status: text('status').$type<'pending' | 'paid' | 'failed' | 'refunded'>().notNull(),
+    status: text('status').$type<PurchaseStatus>().notNull(),
     amountCents: integer('amount_cents').notNull(),
     currency: text('currency').notNull(),
     receiptUrl: text('receipt_url'),
