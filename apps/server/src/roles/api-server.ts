@@ -10,7 +10,6 @@ import { createPasswords } from '../features/auth/passwords.ts';
 import { createSessionsService } from '../features/auth/sessions.service.ts';
 import { healthRoutes } from '../features/health/health.routes.ts';
 import { createHealthService } from '../features/health/health.service.ts';
-import { noCircles } from '../features/images/image-circles.ts';
 import { imagesRoutes } from '../features/images/images.routes.ts';
 import { createImagesService } from '../features/images/images.service.ts';
 import { uploadsRoutes } from '../features/images/uploads.routes.ts';
@@ -63,7 +62,7 @@ export async function buildApiServer(
   const auth = createAuthService(users, sessions, await createPasswords(), accessTokens);
   const images = createImagesService({
     ...{ db, storage, links, jobs, analytics, now },
-    circles: noCircles,
+    circles: services.picturePermissions,
     uploadMaxBytes: config.uploadMaxBytes,
   });
   const processing = createProcessingService(images, jobs);

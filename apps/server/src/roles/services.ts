@@ -1,5 +1,13 @@
 import { type Analytics, createAnalytics } from '../features/analytics/analytics.service.ts';
 import { type AccessTokens, createAccessTokens } from '../features/auth/access-tokens.ts';
+import {
+  createPicturePermissions,
+  type PicturePermissions,
+} from '../features/circles/picture-permissions.service.ts';
+import {
+  createSubjectConsentsService,
+  type SubjectConsentsService,
+} from '../features/circles/subject-consents.service.ts';
 import { createJobsService, type JobsService } from '../features/jobs/jobs.service.ts';
 import {
   createEntitlements,
@@ -47,6 +55,8 @@ export interface Services {
   readonly entitlements: EntitlementsService;
   readonly publicAddress: PublicAddress;
   readonly mail: Mail;
+  readonly picturePermissions: PicturePermissions;
+  readonly subjectConsents: SubjectConsentsService;
   close(): Promise<void>;
 }
 
@@ -81,6 +91,8 @@ export async function openServices(environment: Environment): Promise<Services> 
     entitlements: createEntitlements(db, now),
     publicAddress,
     mail: createMail(publicAddress.linkTo, now),
+    picturePermissions: createPicturePermissions(db),
+    subjectConsents: createSubjectConsentsService({ db }),
     close: async () => {
       await events.close();
       await analytics.close();

@@ -1,4 +1,10 @@
-import type { CircleKind, CircleRole } from '@irisvue/contracts';
+import type {
+  CircleKind,
+  CircleRole,
+  InvitationKind,
+  SubjectConsentStatus,
+} from '@irisvue/contracts';
+import { sql } from 'drizzle-orm';
 import { index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { moment } from './columns.ts';
 import { images } from './images.ts';
@@ -26,6 +32,7 @@ export const memberships = pgTable(
   (table) => [
     primaryKey({ columns: [table.circleId, table.userId] }),
     index('memberships_user').on(table.userId),
+    uniqueIndex('memberships_one_owner').on(table.circleId).where(sql`${table.role} = 'owner'`),
   ],
 );
 
@@ -39,7 +46,7 @@ export const invitations = pgTable(
     invitedById: uuid('invited_by_id')
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
-    kind: text('kind').$type<'email' | 'link' | 'code'>().notNull(),
+    kind: text('kind').$type<InvitationKind>().notNull(),
     /** By e-mail only: the one address that may accept. */
     email: text('email'),
     /** SHA-256 of what is in the link, or of the code. */
@@ -87,10 +94,8 @@ export const subjectConsents = pgTable(
   'subject_consents',
   {
     id: uuid('id').primaryKey(),
-    /** The picture with the iris, and whose iris it is. */
-    imageId: uuid('image_id')
-      .notNull()
-      .references(() => images.id, { onDelete: 'cascade' }),
+    /** The picture with the iris; deleting it leaves the consent to be revoked for the works it is in. */
+    imageId: uuid('image_id').references(() => images.id, { onDelete: 'set null' }),
     subjectUserId: uuid('subject_user_id')
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
@@ -98,7 +103,7 @@ export const subjectConsents = pgTable(
     requestedById: uuid('requested_by_id')
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
-    status: text('status').$type<'asked' | 'granted' | 'refused' | 'revoked'>().notNull(),
+    status: text('status').$type<SubjectConsentStatus>().notNull(),
     createdAt: moment('created_at').notNull(),
     decidedAt: moment('decided_at'),
   },

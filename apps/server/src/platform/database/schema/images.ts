@@ -80,6 +80,8 @@ export const imageSources = pgTable(
     sourceId: uuid('source_id').references(() => images.id, { onDelete: 'set null' }),
     subjectUserId: uuid('subject_user_id').references(() => users.id, { onDelete: 'set null' }),
     position: integer('position').notNull(),
+    /** Since when its subject no longer agrees: the work is kept, but neither shown, downloaded nor used. */
+    consentWithdrawnAt: moment('consent_withdrawn_at'),
   },
   (table) => [
     primaryKey({ columns: [table.imageId, table.position] }),

@@ -1,0 +1,37 @@
+import { IrisVueError } from '@irisvue/contracts';
+import type { Database, Executor } from '../../platform/database/database.ts';
+import { findLineage } from './lineage.queries.ts';
+import { findGrantedImageIds } from './subject-consents.queries.ts';
+
+export type SubjectConsentsService = ReturnType<typeof createSubjectConsentsService>;
+
+/** Nobody's iris enters another person's work without their consent, which they may take back. */
+export function createSubjectConsentsService({ db }: { readonly db: Database }) {
+  return {
+    /**
+     * Throws SUBJECT_CONSENT_REQUIRED and names the pictures. A consent covers a picture and what its
+     * owner makes of it. A picture in which a third person's iris is cannot be used by anyone else.
+     */
+    async requireAll(userId: string, imageIds: readonly string[], executor: Executor = db) {
+      const missing: string[] = [];
+      for (const imageId of new Set(imageIds)) {
+        const { pictures, sources } = await findLineage(executor, [imageId]);
+        const byId = new Map(pictures.map((picture) => [picture.id, picture]));
+        const isForeign = byId.get(imageId)?.userId !== userId;
+        const holdsThird = sources.some(({ imageId: workId, subjectUserId }) => {
+          const ownerId = byId.get(workId)?.userId;
+          return subjectUserId !== userId && subjectUserId !== ownerId;
+        });
+        const isWithdrawn = sources.some(({ consentWithdrawnAt }) => consentWithdrawnAt !== null);
+        const isGranted = async () =>
+          (await findGrantedImageIds(executor, userId, [...byId.keys()])).size > 0;
+        if (isWithdrawn || (isForeign && (holdsThird || !(await isGranted())))) {
+          missing.push(imageId);
+        }
+      }
+      if (missing.length > 0) {
+        throw new IrisVueError('SUBJECT_CONSENT_REQUIRED', { details: { image_ids: missing } });
+      }
+    },
+  };
+}
