@@ -62,7 +62,7 @@ export async function buildApiServer(
   const auth = createAuthService(users, sessions, await createPasswords(), accessTokens);
   const images = createImagesService({
     ...{ db, storage, links, jobs, analytics, now },
-    circles: services.picturePermissions,
+    circles: services.circleAccess,
     uploadMaxBytes: config.uploadMaxBytes,
   });
   const processing = createProcessingService(images, jobs);

@@ -1,9 +1,9 @@
 import { type Analytics, createAnalytics } from '../features/analytics/analytics.service.ts';
 import { type AccessTokens, createAccessTokens } from '../features/auth/access-tokens.ts';
 import {
-  createPicturePermissions,
-  type PicturePermissions,
-} from '../features/circles/picture-permissions.service.ts';
+  type CircleAccess,
+  createCircleAccess,
+} from '../features/circles/circle-access.service.ts';
 import {
   createSubjectConsentsService,
   type SubjectConsentsService,
@@ -55,7 +55,7 @@ export interface Services {
   readonly entitlements: EntitlementsService;
   readonly publicAddress: PublicAddress;
   readonly mail: Mail;
-  readonly picturePermissions: PicturePermissions;
+  readonly circleAccess: CircleAccess;
   readonly subjectConsents: SubjectConsentsService;
   close(): Promise<void>;
 }
@@ -91,7 +91,7 @@ export async function openServices(environment: Environment): Promise<Services> 
     entitlements: createEntitlements(db, now),
     publicAddress,
     mail: createMail(publicAddress.linkTo, now),
-    picturePermissions: createPicturePermissions(db),
+    circleAccess: createCircleAccess(db),
     subjectConsents: createSubjectConsentsService({ db }),
     close: async () => {
       await events.close();

@@ -1,5 +1,3 @@
-import { IrisVueError } from '@irisvue/contracts';
-
 /** What pictures must know of circles; the circles feature answers. */
 export interface ImageCircles {
   /** Whether a circle that the viewer belongs to is shown this picture. */
@@ -7,10 +5,3 @@ export interface ImageCircles {
   /** Throws CIRCLE_NOT_FOUND for a circle that the viewer does not belong to. */
   requireMember(viewerId: string, circleId: string): Promise<unknown>;
 }
-
-export const noCircles: ImageCircles = {
-  isVisibleThroughCircle: async () => false,
-  requireMember: async () => {
-    throw new IrisVueError('NOT_FOUND');
-  },
-};

@@ -1,15 +1,28 @@
 import { IrisVueError } from '@irisvue/contracts';
 import type { Database, Executor } from '../../platform/database/database.ts';
+import type { MembershipRow } from '../../platform/database/schema.ts';
 import { isSharedWith } from './circle-images.queries.ts';
 import { findLineage } from './lineage.queries.ts';
+import { findMembership } from './members.queries.ts';
 
-export type PicturePermissions = ReturnType<typeof createPicturePermissions>;
+export type CircleAccess = ReturnType<typeof createCircleAccess>;
 
-/** What circles and the people on a picture allow; knows nothing of the pictures' own rules. */
-export function createPicturePermissions(db: Database) {
+/** What other features ask of circles; it needs none of them. */
+export function createCircleAccess(db: Database) {
   return {
     isVisibleThroughCircle: (viewerId: string, imageId: string): Promise<boolean> =>
       isSharedWith(db, imageId, viewerId),
+
+    /** To everybody else the circle does not exist. */
+    async requireMember(
+      viewerId: string,
+      circleId: string,
+      executor: Executor = db,
+    ): Promise<MembershipRow> {
+      const membership = await findMembership(executor, circleId, viewerId);
+      if (membership === undefined) throw new IrisVueError('CIRCLE_NOT_FOUND');
+      return membership;
+    },
 
     /** A work whose subject has withdrawn is kept, but neither shown, downloaded nor used. */
     async requireNoneWithdrawn(imageIds: readonly string[], executor: Executor = db) {
