@@ -69,7 +69,7 @@ CREATE TABLE "share_links" (
 --> statement-breakpoint
 CREATE TABLE "subject_consents" (
 	"id" uuid PRIMARY KEY NOT NULL,
-	"image_id" uuid NOT NULL,
+	"image_id" uuid,
 	"subject_user_id" uuid NOT NULL,
 	"requested_by_id" uuid NOT NULL,
 	"status" text NOT NULL,
@@ -87,6 +87,7 @@ CREATE TABLE "image_sources" (
 	"source_id" uuid,
 	"subject_user_id" uuid,
 	"position" integer NOT NULL,
+	"consent_withdrawn_at" timestamp with time zone,
 	CONSTRAINT "image_sources_image_id_position_pk" PRIMARY KEY("image_id","position")
 );
 --> statement-breakpoint
@@ -258,7 +259,7 @@ ALTER TABLE "memberships" ADD CONSTRAINT "memberships_circle_id_circles_id_fk" F
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "share_links" ADD CONSTRAINT "share_links_image_id_images_id_fk" FOREIGN KEY ("image_id") REFERENCES "public"."images"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "share_links" ADD CONSTRAINT "share_links_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "subject_consents" ADD CONSTRAINT "subject_consents_image_id_images_id_fk" FOREIGN KEY ("image_id") REFERENCES "public"."images"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "subject_consents" ADD CONSTRAINT "subject_consents_image_id_images_id_fk" FOREIGN KEY ("image_id") REFERENCES "public"."images"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "subject_consents" ADD CONSTRAINT "subject_consents_subject_user_id_users_id_fk" FOREIGN KEY ("subject_user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "subject_consents" ADD CONSTRAINT "subject_consents_requested_by_id_users_id_fk" FOREIGN KEY ("requested_by_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "avatars" ADD CONSTRAINT "avatars_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -286,6 +287,7 @@ CREATE INDEX "invitations_email" ON "invitations" USING btree ("email");--> stat
 CREATE INDEX "invitations_invited_by" ON "invitations" USING btree ("invited_by_id");--> statement-breakpoint
 CREATE INDEX "invitations_expiry" ON "invitations" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "memberships_user" ON "memberships" USING btree ("user_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "memberships_one_owner" ON "memberships" USING btree ("circle_id") WHERE "memberships"."role" = 'owner';--> statement-breakpoint
 CREATE INDEX "share_links_user" ON "share_links" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "share_links_image" ON "share_links" USING btree ("image_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "subject_consents_once" ON "subject_consents" USING btree ("image_id","requested_by_id");--> statement-breakpoint
