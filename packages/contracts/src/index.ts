@@ -3,6 +3,7 @@ export * from './auth.ts';
 export * from './circles.ts';
 export * from './envelope.ts';
 export * from './errors.ts';
+export * from './events.ts';
 export * from './file-format.ts';
 export * from './health.ts';
 export * from './images.ts';

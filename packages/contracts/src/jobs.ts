@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { apiErrorSchema } from './envelope.ts';
+import { apiErrorSchema, pageQuerySchema } from './envelope.ts';
 
 /** What a job does; the input of each is in `processing.ts`. */
 export const jobTypeSchema = z.enum(['prepare', 'segment']);
@@ -50,6 +50,24 @@ export const jobSchema = z.object({
   finished_at: z.iso.datetime().nullable(),
 });
 export type Job = z.infer<typeof jobSchema>;
+
+export const listJobsQuerySchema = pageQuerySchema.extend({
+  status: jobStatusSchema.optional(),
+  type: jobTypeSchema.optional(),
+  image_id: z.uuid().optional(),
+});
+
+/** The AI pictures of this calendar month, in UTC. Failed and cancelled ones do not count. */
+export const aiQuotaSchema = z
+  .object({
+    /** Null with premium: as many as one likes. */
+    allowed: z.number().int().nonnegative().nullable(),
+    /** Made this month or being made. */
+    used: z.number().int().nonnegative(),
+    resets_at: z.iso.datetime(),
+  })
+  .meta({ examples: [{ allowed: 3, used: 2, resets_at: '2026-12-01T00:00:00.000Z' }] });
+export type AiQuota = z.infer<typeof aiQuotaSchema>;
 
 /** What submitting a job answers at once. */
 export const submittedJobSchema = z.object({

@@ -10,6 +10,8 @@ export interface JobDefinition {
   readonly queue: QueueName;
   /** Within its queue; 1 is the most urgent. */
   readonly priority: number;
+  /** Whether what it makes counts against the monthly number of free AI pictures. */
+  readonly isAiPicture?: boolean;
   /** How often it is tried when the failure may pass. */
   readonly maxAttempts: number;
   readonly timeoutMs: number;

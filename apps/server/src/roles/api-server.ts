@@ -80,7 +80,7 @@ export async function buildApiServer(
       uploadsRoutes(api, images, links);
       imagesRoutes(api, images, links);
       processingRoutes(api, processing, limits.processing);
-      jobsRoutes(api, jobs, limits.processing);
+      jobsRoutes(api, jobs, services.jobLimits, limits.processing);
       analyticsRoutes(api, analytics);
       privacyRoutes(api, { db, audit, consents, withdraw });
     },

@@ -8,6 +8,7 @@ import {
   createSubjectConsentsService,
   type SubjectConsentsService,
 } from '../features/circles/subject-consents.service.ts';
+import { createJobLimits, type JobLimits } from '../features/jobs/job-limits.service.ts';
 import { createJobsService, type JobsService } from '../features/jobs/jobs.service.ts';
 import {
   createEntitlements,
@@ -51,6 +52,7 @@ export interface Services {
   readonly audit: Audit;
   readonly consents: Consents;
   readonly jobs: JobsService;
+  readonly jobLimits: JobLimits;
   readonly analytics: Analytics;
   readonly entitlements: EntitlementsService;
   readonly publicAddress: PublicAddress;
@@ -76,6 +78,8 @@ export async function openServices(environment: Environment): Promise<Services> 
     postHog: await openPostHog(config.postHog),
   });
   const publicAddress = createPublicAddress(config);
+  const entitlements = createEntitlements(db, now);
+  const jobLimits = createJobLimits({ db, entitlements, config, now });
   return {
     db,
     queue,
@@ -86,13 +90,18 @@ export async function openServices(environment: Environment): Promise<Services> 
     accessTokens: await createAccessTokens(secrets.jwt, now),
     audit,
     consents,
-    jobs: createJobsService({ db, queue, storage, analytics, now, log }),
-    analytics,
-    entitlements: createEntitlements(db, now),
     publicAddress,
     mail: createMail(publicAddress.linkTo, now),
     circleAccess: createCircleAccess(db),
     subjectConsents: createSubjectConsentsService({ db }),
+    jobLimits,
+    jobs: createJobsService({
+      ...{ db, queue, storage, analytics, now, log },
+      limits: jobLimits,
+      atOncePerUser: config.jobLimits.atOncePerUser,
+    }),
+    analytics,
+    entitlements,
     close: async () => {
       await events.close();
       await analytics.close();

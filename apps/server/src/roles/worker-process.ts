@@ -44,7 +44,10 @@ export async function startWorker(
   });
   const workers = startQueueWorkers(databaseUrl, {
     concurrency: config.workerConcurrency,
-    process: runner.process,
+    process: async (id) => {
+      await runner.process(id);
+      await jobs.passTurn(id);
+    },
     log,
   });
   const sessions = createSessionsService(db, now);

@@ -9,6 +9,15 @@ export const jobsErrors = {
     message: 'Only a job that failed or was cancelled can be tried again.',
   },
   JOB_TIMED_OUT: { status: 504, message: 'This took too long and was stopped. Please try again.' },
+  JOB_LIMIT_REACHED: {
+    status: 429,
+    message: 'You have many jobs waiting already. Try again when some of them have finished.',
+  },
+  AI_QUOTA_EXCEEDED: {
+    status: 403,
+    message:
+      'You have made all free AI pictures of this month. Wait for the next month, or get premium.',
+  },
   JOB_INTERRUPTED: {
     status: 500,
     message: 'The work was interrupted too often. Please try again.',

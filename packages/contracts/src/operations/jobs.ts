@@ -1,10 +1,20 @@
 import { z } from 'zod';
-import { jobSchema, submittedJobSchema } from '../jobs.ts';
+import { aiQuotaSchema, jobSchema, listJobsQuerySchema, submittedJobSchema } from '../jobs.ts';
 import type { Operation } from './operation.ts';
 
 const jobParams = z.object({ job_id: z.uuid() });
 
 export const jobsOperations = {
+  listJobs: {
+    method: 'GET',
+    path: '/jobs',
+    summary: 'The jobs of the user, newest first',
+    tag: 'jobs',
+    access: 'user',
+    status: 200,
+    query: listJobsQuerySchema,
+    data: z.array(jobSchema),
+  },
   getJob: {
     method: 'GET',
     path: '/jobs/{job_id}',
@@ -34,5 +44,14 @@ export const jobsOperations = {
     status: 202,
     params: jobParams,
     data: submittedJobSchema,
+  },
+  getQuota: {
+    method: 'GET',
+    path: '/processing/quota',
+    summary: 'How many AI pictures are free this month, and how many were made',
+    tag: 'processing',
+    access: 'user',
+    status: 200,
+    data: aiQuotaSchema,
   },
 } as const satisfies Record<string, Operation>;

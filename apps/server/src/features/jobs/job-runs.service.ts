@@ -6,6 +6,7 @@ import type { Database, Transaction } from '../../platform/database/database.ts'
 import type { JobRow } from '../../platform/database/schema.ts';
 import type { Analytics } from '../analytics/analytics.service.ts';
 import { imageLifecycle } from '../images/image-lifecycle.service.ts';
+import { insertAiPicture } from './job-limits.queries.ts';
 import { activeStatuses, changeRun, claimJob, findJob, moveJob } from './jobs.queries.ts';
 
 /** One worker's hold on a job. Whatever it does counts only while the row still names it. */
@@ -83,6 +84,9 @@ export function createJobRunsService(db: Database, analytics: Analytics, now: Cl
         const completed = { status: 'completed', progress: 100, finishedAt: now() } as const;
         if ((await changeRun(tx, job.id, runId, completed)) === undefined) return false;
         const result = await publish(tx);
+        if (jobDefinitions[job.type].isAiPicture === true && job.userId !== null) {
+          await insertAiPicture(tx, { jobId: job.id, userId: job.userId, madeAt: now() });
+        }
         await moveJob(tx, job.id, ['completed'], { result });
         return true;
       });

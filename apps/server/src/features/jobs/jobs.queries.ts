@@ -1,7 +1,23 @@
 import type { JobStatus, JobType } from '@irisvue/contracts';
-import { and, asc, desc, eq, inArray, isNotNull, lt, type SQL, sql } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  getTableColumns,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
 import type { Executor } from '../../platform/database/database.ts';
 import { type JobRow, jobSources, jobs } from '../../platform/database/schema.ts';
+import type { QueueName } from '../../platform/queue/queue.ts';
 
 export const activeStatuses = ['queued', 'running'] as const satisfies JobStatus[];
 
@@ -60,13 +76,83 @@ export async function findActivePictureJobs(db: Executor, userId: string): Promi
     );
 }
 
-export async function findActiveJobs(db: Executor, limit: number): Promise<JobRow[]> {
+export async function findActiveJobsOfUser(db: Executor, userId: string): Promise<JobRow[]> {
   return db
     .select()
     .from(jobs)
+    .where(and(eq(jobs.userId, userId), inArray(jobs.status, activeStatuses)))
+    .orderBy(asc(jobs.id));
+}
+
+/** The oldest unfinished jobs of a user in one queue: those whose turn it is. */
+export async function findTurnOfUser(
+  db: Executor,
+  userId: string,
+  queue: QueueName,
+  atOnce: number,
+): Promise<JobRow[]> {
+  return db
+    .select()
+    .from(jobs)
+    .where(
+      and(eq(jobs.userId, userId), eq(jobs.queue, queue), inArray(jobs.status, activeStatuses)),
+    )
+    .orderBy(asc(jobs.id))
+    .limit(atOnce);
+}
+
+/** The same of all users, with the work of the house. */
+export async function findTurnOfAll(
+  db: Executor,
+  atOnce: number,
+  limit: number,
+): Promise<JobRow[]> {
+  const places = db
+    .select({
+      id: jobs.id,
+      place:
+        sql<number>`row_number() over (partition by ${jobs.userId}, ${jobs.queue} order by ${jobs.id})`.as(
+          'place',
+        ),
+    })
+    .from(jobs)
     .where(inArray(jobs.status, activeStatuses))
+    .as('places');
+  return db
+    .select(getTableColumns(jobs))
+    .from(jobs)
+    .innerJoin(places, eq(places.id, jobs.id))
+    .where(or(isNull(jobs.userId), lte(places.place, atOnce)))
     .orderBy(asc(jobs.createdAt))
     .limit(limit);
+}
+
+export interface JobFilter {
+  readonly status?: JobStatus | undefined;
+  readonly type?: JobType | undefined;
+  readonly image_id?: string | undefined;
+}
+
+export async function listJobs(
+  db: Executor,
+  userId: string,
+  filter: JobFilter,
+  page: { readonly offset: number; readonly limit: number },
+): Promise<{ rows: JobRow[]; total: number }> {
+  const conditions: SQL[] = [eq(jobs.userId, userId)];
+  if (filter.status !== undefined) conditions.push(eq(jobs.status, filter.status));
+  if (filter.type !== undefined) conditions.push(eq(jobs.type, filter.type));
+  if (filter.image_id !== undefined) conditions.push(eq(jobs.imageId, filter.image_id));
+  const matching = and(...conditions);
+  const rows = await db
+    .select()
+    .from(jobs)
+    .where(matching)
+    .orderBy(desc(jobs.id))
+    .offset(page.offset)
+    .limit(page.limit);
+  const [counted] = await db.select({ total: count() }).from(jobs).where(matching);
+  return { rows, total: counted?.total ?? 0 };
 }
 
 /** Only from one of the states in `from`; nothing when the job is in another one. */

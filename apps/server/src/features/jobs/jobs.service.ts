@@ -14,17 +14,26 @@ import type { JobQueue, QueuedJob } from '../../platform/queue/queue.ts';
 import type { Storage } from '../../platform/storage/storage.ts';
 import type { Analytics } from '../analytics/analytics.service.ts';
 import { imageLifecycle } from '../images/image-lifecycle.service.ts';
+import type { JobLimits } from './job-limits.service.ts';
 import {
   activeStatuses,
-  findActiveJobs,
   findActiveJobsOfImage,
+  findActiveJobsOfUser,
   findActivePictureJobs,
   findJob,
   findNewestJobOfImage,
+  findTurnOfAll,
+  findTurnOfUser,
   insertJob,
   insertJobSources,
+  type JobFilter,
+  listJobs,
   moveJob,
 } from './jobs.queries.ts';
+
+/** After that long a job of low priority goes before new ones of high priority. */
+const ageingMs = 60_000;
+const mostUrgent = 1;
 
 export type JobsService = ReturnType<typeof createJobsService>;
 
@@ -45,29 +54,44 @@ interface Parts {
   readonly queue: JobQueue;
   readonly storage: Storage;
   readonly analytics: Analytics;
+  readonly limits: JobLimits;
+  /** How many jobs of one user a queue holds; the others wait in the database. */
+  readonly atOncePerUser: number;
   readonly now: Clock;
   readonly log: FastifyBaseLogger;
 }
 
 /** The row is the truth and is committed first; the broker is told afterwards, and told again by the sweep. */
-export function createJobsService({ db, queue, storage, analytics, now, log }: Parts) {
+export function createJobsService(parts: Parts) {
+  const { db, queue, storage, analytics, limits, atOncePerUser, now, log } = parts;
+
   async function requireOwn(userId: string, id: string): Promise<JobRow> {
     const job = await findJob(db, id);
     if (job?.userId !== userId) throw new IrisVueError('JOB_NOT_FOUND');
     return job;
   }
 
-  async function enqueue(job: JobRow): Promise<void> {
+  /** Gives the broker those of a user's jobs whose turn it is; one that it has already stays as it is. */
+  async function enqueueTurn(
+    job: JobRow,
+    isMeant: (other: JobRow) => boolean = ({ status }) => status === 'queued',
+  ): Promise<void> {
+    const { userId } = job;
     try {
-      await queue.add(queuedForm(job));
+      const turn =
+        userId === null ? [job] : await findTurnOfUser(db, userId, job.queue, atOncePerUser);
+      for (const each of turn.filter(isMeant)) await queue.add(queuedForm(each));
     } catch (error) {
       log.warn({ err: error, job: job.id }, 'not enqueued yet; the next sweep will');
     }
   }
 
+  const enqueue = (job: JobRow) => enqueueTurn(job, ({ id }) => id === job.id);
+
   async function forget(job: JobRow): Promise<void> {
     // What stays in the broker finds no row to work on.
     await queue.remove(queuedForm(job)).catch((error) => log.debug({ err: error }, 'not removed'));
+    if (job.userId !== null) await enqueueTurn(job);
   }
 
   async function insert(tx: Executor, submission: JobSubmission): Promise<JobRow> {
@@ -75,6 +99,7 @@ export function createJobsService({ db, queue, storage, analytics, now, log }: P
     const job = await insertJob(tx, {
       ...{ id: uuidv7(), type, userId, imageId, input },
       status: 'queued',
+      queue: jobDefinitions[type].queue,
       createdAt: now(),
     });
     await insertJobSources(tx, job.id, sourceIds);
@@ -101,7 +126,11 @@ export function createJobsService({ db, queue, storage, analytics, now, log }: P
 
     async submit(submission: JobSubmission): Promise<JobRow> {
       const job = await db
-        .transaction((tx) => insert(tx, submission))
+        .transaction(async (tx) => {
+          const { userId, type } = submission;
+          if (userId !== null) await limits.require(tx, userId, type);
+          return insert(tx, submission);
+        })
         .catch((error) => {
           throw isMissingReference(error) ? new IrisVueError('IMAGE_NOT_FOUND') : error;
         });
@@ -116,6 +145,11 @@ export function createJobsService({ db, queue, storage, analytics, now, log }: P
     enqueue,
     forget,
     getOwn: requireOwn,
+
+    list: (userId: string, filter: JobFilter, page: { offset: number; limit: number }) =>
+      listJobs(db, userId, filter, page),
+
+    listUnfinished: (userId: string) => findActiveJobsOfUser(db, userId),
 
     async findNewestOfImage(imageId: string, type: JobType): Promise<JobRow | null> {
       return (await findNewestJobOfImage(db, imageId, type)) ?? null;
@@ -145,6 +179,7 @@ export function createJobsService({ db, queue, storage, analytics, now, log }: P
       }
       const queued = await db.transaction(async (tx) => {
         if (imageId !== null) await imageLifecycle.lock(tx, imageId);
+        await limits.require(tx, userId, type);
         const job = await moveJob(tx, id, ['failed', 'cancelled'], {
           status: 'queued',
           attempts: 0,
@@ -162,16 +197,30 @@ export function createJobsService({ db, queue, storage, analytics, now, log }: P
       return queued;
     },
 
-    /** Tells the broker again about jobs that it lost. */
+    /** A worker is through with a job: another one of its user may begin. */
+    async passTurn(id: string): Promise<void> {
+      const job = await findJob(db, id);
+      if (job !== undefined && job.userId !== null) await enqueueTurn(job);
+    },
+
+    /** Tells the broker again about jobs that it lost, and puts those in front that waited long. */
     async sweep(): Promise<void> {
-      for (const job of await findActiveJobs(db, 500)) {
-        if (!(await queue.has(queuedForm(job)))) await enqueue(job);
+      const agedBefore = now().getTime() - ageingMs;
+      for (const job of await findTurnOfAll(db, atOncePerUser, 500)) {
+        const priority = await queue.priorityOf(queuedForm(job));
+        if (priority === null) await queue.add(queuedForm(job));
+        else if (
+          job.status === 'queued' &&
+          priority > mostUrgent &&
+          job.createdAt.getTime() < agedBefore
+        ) {
+          await queue.changePriority(queuedForm(job), mostUrgent);
+        }
       }
     },
   };
 }
 
-function queuedForm({ id, type }: JobRow): QueuedJob {
-  const { queue, priority } = jobDefinitions[type];
-  return { id, queue, priority };
+function queuedForm({ id, type, queue }: JobRow): QueuedJob {
+  return { id, queue, priority: jobDefinitions[type].priority };
 }

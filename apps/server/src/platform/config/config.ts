@@ -48,6 +48,10 @@ export const environmentSchema = z.object({
     .describe('Signs upload forms and picture links; made and kept like JWT_SECRET.'),
   UPLOAD_MAX_BYTES: count(30_000_000).describe('Largest photograph taken, in bytes.'),
   WORKER_CONCURRENCY: count(1).describe('Imaging processes, each with its own models in memory.'),
+  UNFINISHED_JOBS_PER_USER: count(50).describe('Jobs that a user may have waiting or running.'),
+  JOBS_AT_ONCE_PER_USER: count(2).describe(
+    'Jobs of a user that one queue gives to workers at once; about half of the workers.',
+  ),
   RATE_LIMIT_PER_MINUTE: count(100).describe('Requests a minute and user.'),
   RATE_LIMIT_PROCESSING_PER_MINUTE: count(10).describe('Processing jobs a minute and user.'),
   RATE_LIMIT_SIGN_IN_PER_MINUTE: count(10).describe('Sign-ins and sign-ups a minute and address.'),
@@ -139,6 +143,10 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env) {
     storageSecret: values.STORAGE_SECRET ?? null,
     uploadMaxBytes: values.UPLOAD_MAX_BYTES,
     workerConcurrency: values.WORKER_CONCURRENCY,
+    jobLimits: {
+      unfinishedPerUser: values.UNFINISHED_JOBS_PER_USER,
+      atOncePerUser: values.JOBS_AT_ONCE_PER_USER,
+    },
     rateLimits: {
       perMinute: values.RATE_LIMIT_PER_MINUTE,
       processingPerMinute: values.RATE_LIMIT_PROCESSING_PER_MINUTE,

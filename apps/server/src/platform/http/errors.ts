@@ -7,6 +7,8 @@ export function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler((error: unknown, request, reply) => {
     const known = toIrisVueError(error);
     if (known.code === 'INTERNAL') request.log.error({ err: error }, 'unexpected failure');
+    const waitMs = known.details?.retry_after_ms;
+    if (typeof waitMs === 'number') reply.header('retry-after', Math.ceil(waitMs / 1000));
     return reply.code(known.status).send(toEnvelope(known, request));
   });
 }

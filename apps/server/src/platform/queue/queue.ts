@@ -17,7 +17,10 @@ export interface QueuedJob {
 export interface JobQueue {
   /** Adding a job that is already there changes nothing. */
   add(job: QueuedJob): Promise<void>;
-  has(job: QueuedJob): Promise<boolean>;
+  /** Null when the broker does not know the job. */
+  priorityOf(job: QueuedJob): Promise<number | null>;
+  /** One that is not waiting any more stays as it is. */
+  changePriority(job: QueuedJob, priority: number): Promise<void>;
   remove(job: QueuedJob): Promise<void>;
   isUp(): Promise<boolean>;
   close(): Promise<void>;
@@ -79,7 +82,11 @@ export function openQueue(databaseUrl: string, log: FastifyBaseLogger): JobQueue
         },
       );
     },
-    has: async ({ id, queue }) => (await queues[queue].getJob(id)) !== undefined,
+    priorityOf: async ({ id, queue }) => (await queues[queue].getJob(id))?.priority ?? null,
+    changePriority: async ({ id, queue }, priority) => {
+      const job = await queues[queue].getJob(id);
+      if (job !== undefined && !(await job.isActive())) await job.changePriority({ priority });
+    },
     remove: async ({ id, queue }) => {
       // One that is running is locked and stays; its worker hears of the change and lets go.
       const job = await queues[queue].getJob(id);

@@ -1,6 +1,7 @@
 import type { ApiError, JobResult, JobStatus, JobStep, JobType } from '@irisvue/contracts';
 import { sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import type { QueueName } from '../../queue/queue.ts';
 import { moment } from './columns.ts';
 import { images } from './images.ts';
 import { users } from './users.ts';
@@ -15,6 +16,8 @@ export const jobs = pgTable(
     status: text('status').$type<JobStatus>().notNull(),
     /** The picture that it works on first; null for work on no picture. */
     imageId: uuid('image_id').references(() => images.id, { onDelete: 'cascade' }),
+    /** Where it waits; as its type's definition said when it was submitted. */
+    queue: text('queue').$type<QueueName>().notNull().default('high'),
     /** What was asked for; each type's definition holds the schema. */
     input: jsonb('input').$type<unknown>().notNull().default({}),
     progress: integer('progress').notNull().default(0),
@@ -32,6 +35,9 @@ export const jobs = pgTable(
     index('jobs_image').on(table.imageId),
     index('jobs_user_newest').on(table.userId, table.id.desc()),
     index('jobs_active').on(table.createdAt).where(sql`${table.status} in ('queued', 'running')`),
+    index('jobs_user_active')
+      .on(table.userId, table.queue, table.id)
+      .where(sql`${table.status} in ('queued', 'running')`),
     index('jobs_finished').on(table.finishedAt),
   ],
 );
@@ -51,6 +57,19 @@ export const jobSources = pgTable(
     primaryKey({ columns: [table.jobId, table.imageId] }),
     index('job_sources_image').on(table.imageId),
   ],
+);
+
+/** Every AI picture that was made, for the monthly quota: it counts also when picture and job are deleted. */
+export const aiPictures = pgTable(
+  'ai_pictures',
+  {
+    jobId: uuid('job_id').primaryKey(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    madeAt: moment('made_at').notNull(),
+  },
+  (table) => [index('ai_pictures_user_made').on(table.userId, table.madeAt)],
 );
 
 /** Answers to POSTs with an `Idempotency-Key`, kept for a day. */

@@ -1,0 +1,72 @@
+import { IrisVueError, type JobType } from '@irisvue/contracts';
+import { jobDefinitions } from '../../jobs/job-definitions.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Config } from '../../platform/config/config.ts';
+import type { Database, Executor, Transaction } from '../../platform/database/database.ts';
+import type { EntitlementsService } from '../payments/entitlements.service.ts';
+import {
+  countActive,
+  countAiPictures,
+  countFinishedSince,
+  lockSubmissions,
+} from './job-limits.queries.ts';
+
+export type JobLimits = ReturnType<typeof createJobLimits>;
+
+interface Parts {
+  readonly db: Database;
+  readonly entitlements: Pick<EntitlementsService, 'of'>;
+  readonly config: Pick<Config, 'jobLimits' | 'freeAiPicturesPerMonth'>;
+  readonly now: Clock;
+}
+
+const aiTypes = Object.values(jobDefinitions)
+  .filter(({ isAiPicture }) => isAiPicture === true)
+  .map(({ type }) => type);
+
+const longestWaitMs = 5 * 60_000;
+
+/** How many jobs a user may have unfinished, and how many AI pictures a month are free. */
+export function createJobLimits({ db, entitlements, config, now }: Parts) {
+  async function requireRoom(tx: Transaction, userId: string): Promise<void> {
+    const { total, since } = await countActive(tx, userId);
+    if (total < config.jobLimits.unfinishedPerUser || since === null) return;
+    // At the pace at which this user's jobs have finished since the oldest of these was submitted.
+    const finished = await countFinishedSince(tx, userId, since);
+    const pace = (now().getTime() - since.getTime()) / Math.max(finished, 1);
+    throw new IrisVueError('JOB_LIMIT_REACHED', {
+      details: { retry_after_ms: Math.round(Math.min(Math.max(pace, 1000), longestWaitMs)) },
+    });
+  }
+
+  async function quotaOf(userId: string, executor: Executor = db) {
+    const { isPremium } = await entitlements.of(userId, executor);
+    const { start, end } = monthOf(now());
+    return {
+      allowed: isPremium ? null : config.freeAiPicturesPerMonth,
+      used: await countAiPictures(executor, userId, aiTypes, start),
+      resets_at: end.toISOString(),
+    };
+  }
+
+  return {
+    quotaOf,
+
+    /** Before a job is inserted or queued again, in that transaction. */
+    async require(tx: Transaction, userId: string, type: JobType): Promise<void> {
+      await lockSubmissions(tx, userId);
+      await requireRoom(tx, userId);
+      if (!aiTypes.includes(type)) return;
+      const quota = await quotaOf(userId, tx);
+      if (quota.allowed !== null && quota.used >= quota.allowed) {
+        throw new IrisVueError('AI_QUOTA_EXCEEDED', { details: quota });
+      }
+    },
+  };
+}
+
+/** The calendar month of a moment, in UTC. */
+function monthOf(at: Date): { start: Date; end: Date } {
+  const [year, month] = [at.getUTCFullYear(), at.getUTCMonth()];
+  return { start: new Date(Date.UTC(year, month)), end: new Date(Date.UTC(year, month + 1)) };
+}
