@@ -91,6 +91,12 @@ CREATE TABLE "image_sources" (
 	CONSTRAINT "image_sources_image_id_position_pk" PRIMARY KEY("image_id","position")
 );
 --> statement-breakpoint
+CREATE TABLE "ai_pictures" (
+	"job_id" uuid PRIMARY KEY NOT NULL,
+	"user_id" uuid NOT NULL,
+	"made_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "idempotency_keys" (
 	"caller" text NOT NULL,
 	"key" text NOT NULL,
@@ -238,6 +244,7 @@ ALTER TABLE "images" ADD COLUMN "is_favourite" boolean DEFAULT false NOT NULL;--
 ALTER TABLE "images" ADD COLUMN "sha256" text;--> statement-breakpoint
 ALTER TABLE "images" ADD COLUMN "recipe" jsonb;--> statement-breakpoint
 ALTER TABLE "images" ADD COLUMN "full_removed_at" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "jobs" ADD COLUMN "queue" text DEFAULT 'high' NOT NULL;--> statement-breakpoint
 ALTER TABLE "jobs" ADD COLUMN "input" jsonb DEFAULT '{}'::jsonb NOT NULL;--> statement-breakpoint
 ALTER TABLE "jobs" ADD COLUMN "result" jsonb;--> statement-breakpoint
 ALTER TABLE "sessions" ADD COLUMN "device" text DEFAULT '' NOT NULL;--> statement-breakpoint
@@ -267,6 +274,7 @@ ALTER TABLE "avatars" ADD CONSTRAINT "avatars_image_id_images_id_fk" FOREIGN KEY
 ALTER TABLE "image_sources" ADD CONSTRAINT "image_sources_image_id_images_id_fk" FOREIGN KEY ("image_id") REFERENCES "public"."images"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "image_sources" ADD CONSTRAINT "image_sources_source_id_images_id_fk" FOREIGN KEY ("source_id") REFERENCES "public"."images"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "image_sources" ADD CONSTRAINT "image_sources_subject_user_id_users_id_fk" FOREIGN KEY ("subject_user_id") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "ai_pictures" ADD CONSTRAINT "ai_pictures_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "job_sources" ADD CONSTRAINT "job_sources_job_id_jobs_id_fk" FOREIGN KEY ("job_id") REFERENCES "public"."jobs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "job_sources" ADD CONSTRAINT "job_sources_image_id_images_id_fk" FOREIGN KEY ("image_id") REFERENCES "public"."images"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mails" ADD CONSTRAINT "mails_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -296,6 +304,7 @@ CREATE INDEX "subject_consents_requested_by" ON "subject_consents" USING btree (
 CREATE INDEX "avatars_image" ON "avatars" USING btree ("image_id");--> statement-breakpoint
 CREATE INDEX "image_sources_source" ON "image_sources" USING btree ("source_id");--> statement-breakpoint
 CREATE INDEX "image_sources_subject" ON "image_sources" USING btree ("subject_user_id");--> statement-breakpoint
+CREATE INDEX "ai_pictures_user_made" ON "ai_pictures" USING btree ("user_id","made_at");--> statement-breakpoint
 CREATE INDEX "idempotency_keys_expiry" ON "idempotency_keys" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "job_sources_image" ON "job_sources" USING btree ("image_id");--> statement-breakpoint
 CREATE INDEX "mails_user" ON "mails" USING btree ("user_id");--> statement-breakpoint
@@ -326,6 +335,7 @@ CREATE INDEX "sign_in_failures_address" ON "sign_in_failures" USING btree ("addr
 CREATE INDEX "images_user_favourites" ON "images" USING btree ("user_id","id" DESC NULLS LAST) WHERE "images"."is_favourite";--> statement-breakpoint
 CREATE UNIQUE INDEX "images_user_sha256" ON "images" USING btree ("user_id","sha256") WHERE "images"."sha256" is not null;--> statement-breakpoint
 CREATE INDEX "jobs_user_newest" ON "jobs" USING btree ("user_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "jobs_user_active" ON "jobs" USING btree ("user_id","queue","id") WHERE "jobs"."status" in ('queued', 'running');--> statement-breakpoint
 CREATE INDEX "jobs_finished" ON "jobs" USING btree ("finished_at");--> statement-breakpoint
 CREATE INDEX "sessions_expiry" ON "sessions" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "users_last_active" ON "users" USING btree ("last_active_at");
