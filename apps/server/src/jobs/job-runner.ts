@@ -4,6 +4,7 @@ import { IrisVueError, type JobType } from '@irisvue/contracts';
 import type { FastifyBaseLogger } from 'fastify';
 import type { JobRun, JobRunsService } from '../features/jobs/job-runs.service.ts';
 import type { JobEvents } from '../platform/events/job-events.ts';
+import type { ErrorReports } from '../platform/telemetry/error-reports.ts';
 import { jobDefinitions } from './job-definitions.ts';
 import type { JobHandler, JobOutcome } from './job-handler.ts';
 
@@ -11,6 +12,7 @@ export interface JobRunnerParts {
   readonly runs: JobRunsService;
   readonly handlers: Readonly<Record<JobType, JobHandler>>;
   readonly events: JobEvents;
+  readonly reports: ErrorReports;
   readonly tempDir: string;
   readonly log: FastifyBaseLogger;
 }
@@ -28,7 +30,7 @@ export interface JobRunner {
 
 /** Runs one attempt of a job: claims the row, has the work done, and publishes what it made if it still counts. */
 export function createJobRunner(parts: JobRunnerParts): JobRunner {
-  const { runs, handlers, events, tempDir, log } = parts;
+  const { runs, handlers, events, reports, tempDir, log } = parts;
   const stopping = new AbortController();
 
   async function attempt(run: JobRun): Promise<Ending> {
@@ -93,7 +95,11 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
     }
     if (!(await runs.fail(run, known))) return 'no longer ours';
     if (known === error) log.info(context, 'job failed');
-    else log.error({ ...context, err: error }, 'job failed unexpectedly');
+    else {
+      log.error({ ...context, err: error }, 'job failed unexpectedly');
+      const { id, userId, imageId } = job;
+      reports.report(error, { part: 'worker', jobId: id, userId, imageId });
+    }
     await handlers[job.type].onFailure(job, known);
     return 'done';
   }

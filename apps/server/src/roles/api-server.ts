@@ -37,7 +37,8 @@ export async function buildApiServer(
   { config, home, log, now }: Environment,
   services: Services,
 ): Promise<FastifyInstance> {
-  const { db, queue, events, storage, signer, links, accessTokens, jobs, analytics } = services;
+  const { db, queue, events, storage, signer, links, accessTokens, jobs, analytics, reports } =
+    services;
   const { audit, consents } = services;
   const app: FastifyInstance = fastify({
     loggerInstance: log,
@@ -53,7 +54,7 @@ export async function buildApiServer(
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   logRequests(app);
-  answerErrors(app);
+  answerErrors(app, reports);
   await secure(app, config.corsOrigins);
   await documentApi(app);
 

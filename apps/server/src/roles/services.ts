@@ -29,6 +29,7 @@ import { type JobQueue, openQueue } from '../platform/queue/queue.ts';
 import { createStorageLinks, type StorageLinks } from '../platform/storage/links.ts';
 import { createSigner, type Signer } from '../platform/storage/signing.ts';
 import { openStorage, type Storage } from '../platform/storage/storage.ts';
+import { type ErrorReports, openErrorReports } from '../platform/telemetry/error-reports.ts';
 import { openPostHog } from '../platform/telemetry/post-hog.ts';
 
 /** What a role is given to start with. */
@@ -54,6 +55,7 @@ export interface Services {
   readonly jobs: JobsService;
   readonly jobLimits: JobLimits;
   readonly analytics: Analytics;
+  readonly reports: ErrorReports;
   readonly entitlements: EntitlementsService;
   readonly publicAddress: PublicAddress;
   readonly mail: Mail;
@@ -65,6 +67,7 @@ export interface Services {
 export async function openServices(environment: Environment): Promise<Services> {
   const { config, home, databaseUrl, log, now } = environment;
   const secrets = await loadSecrets(config, home.secretsFile);
+  const reports = await openErrorReports(config.sentryDsn);
   const storage = await openStorage(home.storage);
   const { db, close: closeDatabase } = openDatabase(databaseUrl);
   const queue = openQueue(databaseUrl, log);
@@ -101,12 +104,14 @@ export async function openServices(environment: Environment): Promise<Services> 
       atOncePerUser: config.jobLimits.atOncePerUser,
     }),
     analytics,
+    reports,
     entitlements,
     close: async () => {
       await events.close();
       await analytics.close();
       await queue.close();
       await closeDatabase();
+      await reports.close();
     },
   };
 }

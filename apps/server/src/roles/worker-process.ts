@@ -1,9 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { createRollUp, createRollUpSchedule } from '../features/analytics/roll-up.service.ts';
 import { createSessionsService } from '../features/auth/sessions.service.ts';
 import { createUploadsSweep } from '../features/images/uploads-sweep.ts';
 import { createJobRunsService } from '../features/jobs/job-runs.service.ts';
 import { createJobRunner } from '../jobs/job-runner.ts';
 import { createPrepareImageHandler } from '../jobs/prepare-image.handler.ts';
+import { createRollUpAnalyticsHandler } from '../jobs/roll-up-analytics.handler.ts';
 import { createSegmentIrisHandler } from '../jobs/segment-iris.handler.ts';
 import { cleanTemp, reasonOf } from '../platform/home/home.ts';
 import type { ImagingPool } from '../platform/imaging-pool/imaging-pool.ts';
@@ -28,7 +30,7 @@ export async function startWorker(
   services: Services,
   imaging: ImagingPool,
 ): Promise<RunningWorker> {
-  const { db, storage, events, jobs, analytics } = services;
+  const { db, storage, events, jobs, analytics, reports } = services;
   await cleanTemp(home, hourMs, now().getTime());
   await imaging.ready().catch((error) => {
     throw new StartupError(`The iris engine could not be started: ${reasonOf(error)}`);
@@ -38,8 +40,9 @@ export async function startWorker(
     handlers: {
       prepare: createPrepareImageHandler(imaging, storage),
       segment: createSegmentIrisHandler(db, imaging, storage, now),
+      roll_up_analytics: createRollUpAnalyticsHandler(createRollUp(db, now)),
     },
-    ...{ events, log },
+    ...{ events, reports, log },
     tempDir: home.temp,
   });
   const workers = startQueueWorkers(databaseUrl, {
@@ -52,6 +55,7 @@ export async function startWorker(
   });
   const sessions = createSessionsService(db, now);
   const mails = createMailDelivery(db, config.mail, now, log);
+  const scheduleRollUps = createRollUpSchedule(db, jobs, now);
   const sweepUploads = createUploadsSweep(db, storage, now);
   const sweeps = [
     repeat(jobSweepMs, jobs.sweep, log),
@@ -62,6 +66,7 @@ export async function startWorker(
         await sweepUploads();
         await sessions.forgetExpired();
         await mails.forgetOld();
+        await scheduleRollUps();
         await cleanTemp(home, hourMs, now().getTime());
       },
       log,

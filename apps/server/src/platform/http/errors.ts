@@ -1,12 +1,17 @@
 import { type ErrorEnvelope, IrisVueError } from '@irisvue/contracts';
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { ErrorReports, FailureContext } from '../telemetry/error-reports.ts';
 
 /** The one place where failures become answers. */
-export function answerErrors(app: FastifyInstance): void {
+export function answerErrors(app: FastifyInstance, reports: ErrorReports): void {
   app.setErrorHandler((error: unknown, request, reply) => {
     const known = toIrisVueError(error);
-    if (known.code === 'INTERNAL') request.log.error({ err: error }, 'unexpected failure');
+    if (known.code === 'INTERNAL') {
+      request.log.error({ err: error }, 'unexpected failure');
+      reports.report(error, contextOf(request));
+    }
     const waitMs = known.details?.retry_after_ms;
     if (typeof waitMs === 'number') reply.header('retry-after', Math.ceil(waitMs / 1000));
     return reply.code(known.status).send(toEnvelope(known, request));
@@ -46,6 +51,22 @@ function toIrisVueError(error: unknown): IrisVueError {
     });
   }
   return new IrisVueError('INTERNAL', { cause: error });
+}
+
+const idsSchema = z
+  .object({ image_id: z.uuid().catch(''), job_id: z.uuid().catch('') })
+  .partial()
+  .catch({});
+
+function contextOf(request: FastifyRequest): FailureContext {
+  const { image_id, job_id } = idsSchema.parse(request.params);
+  return {
+    part: 'api',
+    userId: request.userId,
+    requestId: request.id,
+    imageId: image_id,
+    jobId: job_id,
+  };
 }
 
 const isFastifyError = (error: unknown): error is FastifyError =>

@@ -19,7 +19,12 @@ const lastWaitMs = 3000;
 export async function openPostHog({ key, host }: Config['postHog']): Promise<PostHog | null> {
   if (key === null) return null;
   const { PostHog: PostHogClient } = await import('posthog-node');
-  const client = new PostHogClient(key, { host, disableGeoip: true });
+  const client = new PostHogClient(key, {
+    host,
+    disableGeoip: true,
+    fetchRetryCount: 1,
+    fetchRetryDelay: 500,
+  });
   // It reports its own failures; unheard, they would be printed.
   client.on('error', () => {});
   return {

@@ -1,0 +1,47 @@
+import type { Clock } from '../../platform/clock.ts';
+import type { Database, Transaction } from '../../platform/database/database.ts';
+import type { JobsService } from '../jobs/jobs.service.ts';
+import { claimDay, countDay, deleteEventsBefore, findNewestClaim } from './roll-up.queries.ts';
+
+const dayMs = 24 * 60 * 60_000;
+/** Events are counted and then forgotten. */
+const keptDays = 90;
+
+export type RollUp = ReturnType<typeof createRollUp>;
+
+/** Turns what happened on a day (UTC) into numbers that name nobody. */
+export function createRollUp(db: Database, now: Clock) {
+  return {
+    /** Counting a day again gives the same numbers. */
+    count: (tx: Transaction, day: string) => countDay(tx, day),
+
+    forgetOld: () => deleteEventsBefore(db, new Date(now().getTime() - keptDays * dayMs)),
+  };
+}
+
+/**
+ * Asks for every day that is over and was not asked for yet, also after a pause. The row that claims a day and
+ * the job that counts it are written together: of any number of workers one succeeds.
+ */
+export function createRollUpSchedule(db: Database, jobs: JobsService, now: Clock) {
+  return async function scheduleRollUps(): Promise<void> {
+    const yesterday = new Date(now().getTime() - dayMs);
+    const newest = await findNewestClaim(db);
+    const first = newest === null ? yesterday : new Date(Date.parse(newest) + dayMs);
+    const oldest = new Date(now().getTime() - keptDays * dayMs);
+    let at = first > oldest ? first : oldest;
+    for (; dayOf(at) <= dayOf(yesterday); at = new Date(at.getTime() + dayMs)) {
+      const day = dayOf(at);
+      const job = await db.transaction(async (tx) => {
+        if (!(await claimDay(tx, day))) return null;
+        return jobs.insert(tx, {
+          ...{ type: 'roll_up_analytics', userId: null, imageId: null },
+          input: { day },
+        });
+      });
+      if (job !== null) await jobs.enqueue(job);
+    }
+  };
+}
+
+const dayOf = (at: Date): string => at.toISOString().slice(0, 10);

@@ -1,0 +1,115 @@
+import { uuidv7 } from 'uuidv7';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Database, openDatabase } from '../../platform/database/database.ts';
+import { analyticsEvents, jobs as jobRows } from '../../platform/database/schema.ts';
+import { createLog } from '../../platform/http/logging.ts';
+import { type JobQueue, openQueue } from '../../platform/queue/queue.ts';
+import { openStorage } from '../../platform/storage/storage.ts';
+import { eventually } from '../../testing/processes.ts';
+import { startTestStack, type TestStack } from '../../testing/test-stack.ts';
+import { createJobsService, type JobsService } from '../jobs/jobs.service.ts';
+import { createAnalytics } from './analytics.service.ts';
+import { findDailyNumbers } from './roll-up.queries.ts';
+import { createRollUp, createRollUpSchedule } from './roll-up.service.ts';
+
+let stack: TestStack;
+let db: Database;
+let queue: JobQueue;
+let jobs: JobsService;
+let closeDatabase: () => Promise<void>;
+const dayMs = 24 * 60 * 60_000;
+
+beforeAll(async () => {
+  stack = await startTestStack();
+  ({ db, close: closeDatabase } = openDatabase(stack.databaseUrl));
+  const log = createLog({ logLevel: 'silent' });
+  queue = openQueue(stack.databaseUrl, log);
+  const storage = await openStorage(`${stack.homeDir}/storage`);
+  const now = () => new Date();
+  const hasConsent = async () => false;
+  const analytics = createAnalytics({ db, hasConsent, postHog: null, now, log });
+  jobs = createJobsService({ db, queue, storage, analytics, now, log });
+  await eventually('the worker has counted yesterday', async () =>
+    (await rollUpJobs()).some((job) => job.endsWith('completed')),
+  );
+});
+afterAll(async () => {
+  await queue.close();
+  await closeDatabase();
+  await stack.stop();
+});
+
+const numbersOf = async (day: string) =>
+  Object.fromEntries(
+    (await findDailyNumbers(db, day))
+      .filter((number) => number.day === day)
+      .map(({ name, count }) => [name, count]),
+  );
+
+async function rollUpJobs(): Promise<string[]> {
+  const rows = await db.select().from(jobRows);
+  return rows
+    .filter(({ type }) => type === 'roll_up_analytics')
+    .map(({ input, status }) => `${JSON.stringify(input)} ${status}`)
+    .sort();
+}
+
+async function addEvents(name: string, at: string, count: number): Promise<void> {
+  await db.insert(analyticsEvents).values(
+    Array.from({ length: count }, () => ({
+      ...{ id: uuidv7(), at: new Date(at), name, userId: null },
+      properties: {},
+    })),
+  );
+}
+
+test('a day is counted from its first to its last moment, and again with the same numbers', async () => {
+  await stack.signUp();
+  const today = new Date().toISOString().slice(0, 10);
+  await addEvents('style_selected', `${today}T00:00:00.000Z`, 2);
+  await addEvents('style_selected', `${today}T23:59:59.999Z`, 1);
+  await addEvents('style_selected', new Date(Date.parse(today) - 1).toISOString(), 5);
+  await addEvents('style_selected', new Date(Date.parse(today) + dayMs).toISOString(), 5);
+  const rollUp = createRollUp(db, () => new Date());
+  await db.transaction((tx) => rollUp.count(tx, today));
+  const first = await numbersOf(today);
+  expect(first).toMatchObject({
+    'events.style_selected': 3,
+    'users.total': 1,
+    'users.new': 1,
+    'images.total': 0,
+    'images.new': 0,
+    'storage.bytes': 0,
+  });
+  await db.transaction((tx) => rollUp.count(tx, today));
+  expect(await numbersOf(today)).toEqual(first);
+});
+
+test('however many workers ask, every day that is over is counted once', async () => {
+  expect(await rollUpJobs()).toHaveLength(1);
+  const inThreeDays = () => new Date(Date.now() + 3 * dayMs);
+  const schedule = createRollUpSchedule(db, jobs, inThreeDays);
+  await Promise.all(Array.from({ length: 10 }, schedule));
+  await schedule();
+  await eventually('three more days are counted', async () => {
+    const all = await rollUpJobs();
+    return all.length === 4 && all.every((job) => job.endsWith('completed'));
+  });
+});
+
+test('events are forgotten after 90 days, their numbers stay', async () => {
+  const day = '2020-05-01';
+  await addEvents('capture_opened', `${day}T12:00:00Z`, 4);
+  const rollUp = createRollUp(db, () => new Date('2020-07-01T00:00:00Z'));
+  await db.transaction((tx) => rollUp.count(tx, day));
+  await rollUp.forgetOld();
+  const left = () =>
+    db
+      .select()
+      .from(analyticsEvents)
+      .then((rows) => rows.filter(({ name }) => name === 'capture_opened').length);
+  expect(await left()).toBe(4);
+  await createRollUp(db, () => new Date('2020-08-01T00:00:00Z')).forgetOld();
+  expect(await left()).toBe(0);
+  expect(await numbersOf(day)).toMatchObject({ 'events.capture_opened': 4 });
+});
