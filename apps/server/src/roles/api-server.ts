@@ -83,7 +83,7 @@ export async function buildApiServer(
       processingRoutes(api, processing, limits.processing);
       jobsRoutes(api, jobs, services.jobLimits, limits.processing);
       analyticsRoutes(api, analytics);
-      privacyRoutes(api, { db, audit, consents, withdraw });
+      privacyRoutes(api, { db, analytics, audit, consents, withdraw });
     },
     { prefix: apiPrefix },
   );

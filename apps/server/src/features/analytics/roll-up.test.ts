@@ -1,41 +1,37 @@
 import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Database, openDatabase } from '../../platform/database/database.ts';
+import { loadConfig } from '../../platform/config/config.ts';
+import type { Database } from '../../platform/database/database.ts';
 import { analyticsEvents, jobs as jobRows } from '../../platform/database/schema.ts';
+import { openHome } from '../../platform/home/home.ts';
 import { createLog } from '../../platform/http/logging.ts';
-import { type JobQueue, openQueue } from '../../platform/queue/queue.ts';
-import { openStorage } from '../../platform/storage/storage.ts';
+import { openServices } from '../../roles/services.ts';
 import { eventually } from '../../testing/processes.ts';
 import { startTestStack, type TestStack } from '../../testing/test-stack.ts';
-import { createJobsService, type JobsService } from '../jobs/jobs.service.ts';
-import { createAnalytics } from './analytics.service.ts';
+import type { JobsService } from '../jobs/jobs.service.ts';
 import { findDailyNumbers } from './roll-up.queries.ts';
 import { createRollUp, createRollUpSchedule } from './roll-up.service.ts';
 
 let stack: TestStack;
 let db: Database;
-let queue: JobQueue;
 let jobs: JobsService;
-let closeDatabase: () => Promise<void>;
+let close: () => Promise<void>;
 const dayMs = 24 * 60 * 60_000;
 
 beforeAll(async () => {
   stack = await startTestStack();
-  ({ db, close: closeDatabase } = openDatabase(stack.databaseUrl));
+  const { homeDir, databaseUrl } = stack;
+  const config = loadConfig({ IRISVUE_HOME: homeDir });
   const log = createLog({ logLevel: 'silent' });
-  queue = openQueue(stack.databaseUrl, log);
-  const storage = await openStorage(`${stack.homeDir}/storage`);
   const now = () => new Date();
-  const hasConsent = async () => false;
-  const analytics = createAnalytics({ db, hasConsent, postHog: null, now, log });
-  jobs = createJobsService({ db, queue, storage, analytics, now, log });
+  const home = await openHome(homeDir);
+  ({ db, jobs, close } = await openServices({ config, home, databaseUrl, log, now }));
   await eventually('the worker has counted yesterday', async () =>
     (await rollUpJobs()).some((job) => job.endsWith('completed')),
   );
 });
 afterAll(async () => {
-  await queue.close();
-  await closeDatabase();
+  await close();
   await stack.stop();
 });
 

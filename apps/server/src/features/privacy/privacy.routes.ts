@@ -2,6 +2,7 @@ import { operations } from '@irisvue/contracts';
 import type { FastifyInstance } from 'fastify';
 import type { Database } from '../../platform/database/database.ts';
 import { bind } from '../../platform/http/bind.ts';
+import type { Analytics } from '../analytics/analytics.service.ts';
 import type { Audit } from './audit.service.ts';
 import { consentText } from './consent-texts.ts';
 import type { Consents } from './consents.service.ts';
@@ -10,6 +11,7 @@ import type { Withdraw } from './withdrawal.service.ts';
 
 interface Parts {
   readonly db: Database;
+  readonly analytics: Analytics;
   readonly audit: Audit;
   readonly consents: Consents;
   readonly withdraw: Withdraw;
@@ -17,7 +19,7 @@ interface Parts {
 
 export function privacyRoutes(
   app: FastifyInstance,
-  { db, audit, consents, withdraw }: Parts,
+  { db, analytics, audit, consents, withdraw }: Parts,
 ): void {
   bind(app, operations.getConsentText, async ({ query }) => ({
     data: consentText(query.purpose, query.jurisdiction, query.locale),
@@ -27,9 +29,11 @@ export function privacyRoutes(
     data: (await consents.list(userId)).map(toConsent),
   }));
 
-  bind(app, operations.grantConsent, async ({ userId, body }) => ({
-    data: toConsent(await consents.grant(userId, body)),
-  }));
+  bind(app, operations.grantConsent, async ({ userId, body }) => {
+    const granted = await consents.grant(userId, body);
+    analytics.track(userId, 'consent_given', { purpose: body.purpose });
+    return { data: toConsent(granted) };
+  });
 
   bind(app, operations.withdrawConsent, async ({ userId, params }) => ({
     data: await withdraw(userId, params.purpose),
