@@ -58,6 +58,8 @@ async function signedIn(product: Product): Promise<Client> {
     },
   });
   await client.register({ email: 'bench@example.org', password: 'a bench password' });
+  const { purpose, version, jurisdiction, locale } = (await client.api.getConsentText()).data;
+  await client.api.grantConsent({ body: { purpose, version, jurisdiction, locale } });
   return client;
 }
 

@@ -51,6 +51,9 @@ test.each(screens)(
       await page.getByTestId('gallery-empty').waitFor();
       await shoot('2-empty-gallery');
       await page.getByTestId('place-capture').click();
+      await page.getByTestId('consent').waitFor();
+      await shoot('2-consent');
+      await page.getByTestId('consent-agree').click();
       await videoPlays(page);
       await shoot('3-camera');
       if (byHand) await page.getByTestId('shutter').click();
@@ -116,6 +119,7 @@ test('a photograph without an eye is refused in words and stays safe', async () 
   await page.getByTestId('password').fill('a sentence as password');
   await page.getByTestId('submit').click();
   await page.getByTestId('place-capture').click();
+  await page.getByTestId('consent-agree').click();
   const chooser = page.waitForEvent('filechooser');
   await page.getByTestId('choose-photo').click();
   await (await chooser).setFiles({

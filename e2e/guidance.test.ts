@@ -39,6 +39,7 @@ test('a person is shown and told what to do, and the photo takes itself', async 
   await listenToTheVoice(page);
   await register(page, 'guided@example.org');
   await page.getByTestId('place-capture').click();
+  await page.getByTestId('consent-agree').click();
   const voice = page.getByRole('switch', { name: 'Spoken guidance' });
   expect(await voice.getAttribute('aria-checked')).toBe('false');
   await voice.click();
@@ -62,6 +63,7 @@ test('without the network the shutter works, and a sentence says what is missing
   await page.route('**/ort/iris-guidance.onnx', (route) => route.abort());
   await register(page, 'unguided@example.org');
   await page.getByTestId('place-capture').click();
+  await page.getByTestId('consent-agree').click();
   await page.getByText('We cannot guide you on this device.').waitFor();
   await page.getByTestId('shutter').click();
   await page.getByTestId('use-photo').waitFor();

@@ -85,6 +85,7 @@ async function openCapture(name: string): Promise<Page> {
   await page.getByTestId('password').fill('a sentence as password');
   await page.getByTestId('submit').click();
   await page.getByTestId('place-capture').click();
+  await page.getByTestId('consent-agree').click();
   await page.getByTestId('choose-photo').waitFor();
   return page;
 }

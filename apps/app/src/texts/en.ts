@@ -71,6 +71,18 @@ export const en = {
     passwordMissing: 'Enter your password.',
   },
 
+  consent: {
+    home: 'Where do you live? The words follow your law.',
+    homes: {
+      gdpr: 'European Union',
+      bipa: 'Illinois',
+      ccpa: 'California',
+      other: 'Elsewhere',
+    },
+    agree: 'I agree',
+    decline: 'Not now',
+  },
+
   capture: {
     guide: 'Fill the ring with one eye and hold still.',
     starting: 'Opening the camera',

@@ -62,7 +62,7 @@ export async function buildApiServer(
   const sessions = createSessionsService(db, now);
   const auth = createAuthService(users, sessions, await createPasswords(), accessTokens);
   const images = createImagesService({
-    ...{ db, storage, links, jobs, analytics, now },
+    ...{ db, storage, links, jobs, consents, analytics, now },
     circles: services.circleAccess,
     uploadMaxBytes: config.uploadMaxBytes,
   });

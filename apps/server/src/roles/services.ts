@@ -99,7 +99,7 @@ export async function openServices(environment: Environment): Promise<Services> 
     subjectConsents: createSubjectConsentsService({ db }),
     jobLimits,
     jobs: createJobsService({
-      ...{ db, queue, storage, analytics, now, log },
+      ...{ db, queue, storage, consents, analytics, now, log },
       limits: jobLimits,
       atOncePerUser: config.jobLimits.atOncePerUser,
     }),

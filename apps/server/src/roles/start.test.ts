@@ -15,7 +15,7 @@ import {
   processesOf,
   runCli,
 } from '../testing/processes.ts';
-import { newTestClient } from '../testing/test-stack.ts';
+import { agreeToBiometrics, newTestClient } from '../testing/test-stack.ts';
 
 const ready = 'IrisVue is ready';
 let started: CliProcess[] = [];
@@ -61,6 +61,7 @@ test('what was uploaded is still there after a crash, and the product starts on 
   const client = newTestClient(first.url);
   const credentials = { email: 'a@example.org', password: 'a long password' };
   await client.register(credentials);
+  await agreeToBiometrics(client);
   const { image } = await uploadAndPrepare(client, await eyePhotograph());
   const [imaging = 0] = (await processesOf(home)).imaging;
   process.kill(imaging, 'SIGSTOP');

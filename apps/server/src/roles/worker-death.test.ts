@@ -16,7 +16,7 @@ import {
   isAlive,
   runCli,
 } from '../testing/processes.ts';
-import { newTestClient } from '../testing/test-stack.ts';
+import { agreeToBiometrics, newTestClient } from '../testing/test-stack.ts';
 
 let homeDir: string;
 let postgres: EmbeddedPostgres;
@@ -53,6 +53,7 @@ test('a job whose worker is killed in the middle is completed by another one, ex
   const doomed = await start('worker', 'worker ready');
   const client = newTestClient(`http://127.0.0.1:${environment.PORT}`);
   await client.register({ email: 'a@example.org', password: 'a long password' });
+  await agreeToBiometrics(client);
   const { image } = await uploadAndPrepare(client, await eyePhotograph());
 
   const [imaging = 0] = await imagingProcessesOf(doomed.pid);
@@ -79,6 +80,7 @@ test('a worker that is asked to stop gives back the job that it cannot finish in
   const api = await start('api', 'Server listening');
   const client = newTestClient(`http://127.0.0.1:${environment.PORT}`);
   await client.register({ email: 'b@example.org', password: 'a long password' });
+  await agreeToBiometrics(client);
   const leaving = await start('worker', 'worker ready');
   const { image } = await uploadAndPrepare(client, await eyePhotograph());
   const [imaging = 0] = await imagingProcessesOf(leaving.pid);

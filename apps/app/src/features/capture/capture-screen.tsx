@@ -14,6 +14,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { DarkRoom, themedStyles } from '../../ui/theme.tsx';
 import { radius, space } from '../../ui/tokens.ts';
 import { Text } from '../../ui/typography.tsx';
+import { ConsentGate } from '../consent/consent-gate.tsx';
 import { errorText } from '../errors/error-text.ts';
 import { FailureView } from '../processing/failure-view.tsx';
 import { ProcessingView } from '../processing/processing-view.tsx';
@@ -47,17 +48,20 @@ function Capture() {
     router.replace({ pathname: '/images/[id]', params: { id: upload.resultId, reveal: '1' } });
   }, [upload, focused, router]);
 
+  const leave = () => (router.canGoBack() ? router.back() : router.replace('/'));
   return (
     <View style={styles.room}>
       <IconButton
         icon={X}
         label={texts.common.close}
-        onPress={() => (router.canGoBack() ? router.back() : router.replace('/'))}
+        onPress={leave}
         overPicture
         testID="close"
         style={[styles.close, { top: insets.top + space.m }]}
       />
-      <Phase />
+      <ConsentGate onDeclined={leave}>
+        <Phase />
+      </ConsentGate>
     </View>
   );
 }

@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { themedStyles } from '../../ui/theme.tsx';
 import { space } from '../../ui/tokens.ts';
 import { Text, Title } from '../../ui/typography.tsx';
+import { ConsentQuestion } from '../consent/consent-question.tsx';
 import { errorCodeOf, errorText, needsAnotherPhoto } from '../errors/error-text.ts';
 
 export interface FailureViewProps {
@@ -26,6 +27,11 @@ export function FailureView({ photoUri, error, onRetry, onRetake, onDelete }: Fa
   const router = useRouter();
   const insets = useSafeAreaInsets();
   const another = needsAnotherPhoto(errorCodeOf(error));
+  const toGallery = () => router.dismissTo('/');
+  // Withdrawn on another device, or the words have changed.
+  if (errorCodeOf(error) === 'CONSENT_REQUIRED') {
+    return <ConsentQuestion onAgreed={onRetry} onDeclined={toGallery} />;
+  }
   return (
     <View style={styles.room} testID="failure">
       <View style={styles.picture}>
@@ -57,7 +63,7 @@ export function FailureView({ photoUri, error, onRetry, onRetake, onDelete }: Fa
           <Button
             kind="quiet"
             label={texts.failure.gallery}
-            onPress={() => router.dismissTo('/')}
+            onPress={toGallery}
             testID="to-gallery"
           />
           {onDelete !== undefined && (

@@ -7,6 +7,7 @@ import type { StorageLinks } from '../../platform/storage/links.ts';
 import type { Storage } from '../../platform/storage/storage.ts';
 import type { Analytics } from '../analytics/analytics.service.ts';
 import type { JobsService } from '../jobs/jobs.service.ts';
+import type { Consents } from '../privacy/consents.service.ts';
 import type { ImageCircles } from './image-circles.ts';
 import { imageLifecycle } from './image-lifecycle.service.ts';
 import {
@@ -29,6 +30,7 @@ interface Parts {
   readonly storage: Storage;
   readonly links: StorageLinks;
   readonly jobs: JobsService;
+  readonly consents: Consents;
   readonly analytics: Analytics;
   readonly circles: ImageCircles;
   readonly now: Clock;
@@ -43,7 +45,7 @@ interface Announcement {
 
 /** Pictures belong to one user; to everybody who is not shown them they do not exist. */
 export function createImagesService(parts: Parts) {
-  const { db, storage, links, jobs, analytics, circles, now, uploadMaxBytes } = parts;
+  const { db, storage, links, jobs, consents, analytics, circles, now, uploadMaxBytes } = parts;
 
   async function getOwn(userId: string, id: string): Promise<ImageRow> {
     const image = await findImage(db, id);
@@ -74,6 +76,7 @@ export function createImagesService(parts: Parts) {
       if (byte_size > uploadMaxBytes) {
         throw new IrisVueError('UPLOAD_TOO_LARGE', { details: { max_bytes: uploadMaxBytes } });
       }
+      await consents.require(userId, 'biometric');
       await storage.requireRoom(byte_size);
       const image = await insertImage(db, {
         id: uuidv7(),
@@ -87,8 +90,12 @@ export function createImagesService(parts: Parts) {
       return { image, upload: links.uploadForm(image.id, content_type, uploadMaxBytes) };
     },
 
+    /** Throws when its owner no longer agrees to pictures being kept. */
     async isAwaitingUpload(id: string): Promise<boolean> {
-      return (await findImage(db, id))?.status === 'awaiting_upload';
+      const image = await findImage(db, id);
+      if (image?.status !== 'awaiting_upload') return false;
+      await consents.require(image.userId, 'biometric');
+      return true;
     },
 
     /** Saying it twice is saying it once: the second answer is the same job. */

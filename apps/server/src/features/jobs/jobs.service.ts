@@ -5,7 +5,6 @@ import { jobDefinitions } from '../../jobs/job-definitions.ts';
 import type { Clock } from '../../platform/clock.ts';
 import {
   type Database,
-  type Executor,
   isMissingReference,
   type Transaction,
 } from '../../platform/database/database.ts';
@@ -14,6 +13,7 @@ import type { JobQueue, QueuedJob } from '../../platform/queue/queue.ts';
 import type { Storage } from '../../platform/storage/storage.ts';
 import type { Analytics } from '../analytics/analytics.service.ts';
 import { imageLifecycle } from '../images/image-lifecycle.service.ts';
+import type { Consents } from '../privacy/consents.service.ts';
 import type { JobLimits } from './job-limits.service.ts';
 import {
   activeStatuses,
@@ -53,6 +53,7 @@ interface Parts {
   readonly db: Database;
   readonly queue: JobQueue;
   readonly storage: Storage;
+  readonly consents: Consents;
   readonly analytics: Analytics;
   readonly limits: JobLimits;
   /** How many jobs of one user a queue holds; the others wait in the database. */
@@ -63,7 +64,7 @@ interface Parts {
 
 /** The row is the truth and is committed first; the broker is told afterwards, and told again by the sweep. */
 export function createJobsService(parts: Parts) {
-  const { db, queue, storage, analytics, limits, atOncePerUser, now, log } = parts;
+  const { db, queue, storage, consents, analytics, limits, atOncePerUser, now, log } = parts;
 
   async function requireOwn(userId: string, id: string): Promise<JobRow> {
     const job = await findJob(db, id);
@@ -94,8 +95,16 @@ export function createJobsService(parts: Parts) {
     if (job.userId !== null) await enqueueTurn(job);
   }
 
-  async function insert(tx: Executor, submission: JobSubmission): Promise<JobRow> {
+  /** Nobody's pictures are worked on who does not agree to it now. */
+  async function requireConsent(tx: Transaction, job: Pick<JobRow, 'userId' | 'imageId'>) {
+    if (job.userId !== null && job.imageId !== null) {
+      await consents.require(job.userId, 'biometric', tx);
+    }
+  }
+
+  async function insert(tx: Transaction, submission: JobSubmission): Promise<JobRow> {
     const { type, userId, imageId, sourceIds = [], input = {} } = submission;
+    await requireConsent(tx, submission);
     const job = await insertJob(tx, {
       ...{ id: uuidv7(), type, userId, imageId, input },
       status: 'queued',
@@ -179,6 +188,7 @@ export function createJobsService(parts: Parts) {
       }
       const queued = await db.transaction(async (tx) => {
         if (imageId !== null) await imageLifecycle.lock(tx, imageId);
+        await requireConsent(tx, { userId, imageId });
         await limits.require(tx, userId, type);
         const job = await moveJob(tx, id, ['failed', 'cancelled'], {
           status: 'queued',

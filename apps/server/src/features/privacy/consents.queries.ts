@@ -45,10 +45,15 @@ export async function holdConsentInForce(
   return row?.consent;
 }
 
-export async function listConsents(db: Executor, userId: string): Promise<ConsentRow[]> {
+/** With the law that the account is under today. */
+export async function listConsents(
+  db: Executor,
+  userId: string,
+): Promise<{ consent: ConsentRow; accountJurisdiction: Jurisdiction }[]> {
   return db
-    .select()
+    .select({ consent: consents, accountJurisdiction: users.jurisdiction })
     .from(consents)
+    .innerJoin(users, eq(users.id, consents.userId))
     .where(eq(consents.userId, userId))
     .orderBy(desc(consents.grantedAt), desc(consents.id));
 }

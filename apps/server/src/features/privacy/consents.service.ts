@@ -51,8 +51,19 @@ export function createConsents(db: Database, audit: Audit, now: Clock) {
       });
     },
 
-    list: (userId: string): Promise<ConsentRow[]> => listConsents(db, userId),
+    /** Newest first, and of each whether it counts today. */
+    async list(userId: string): Promise<{ consent: ConsentRow; isInForce: boolean }[]> {
+      const rows = await listConsents(db, userId);
+      return rows.map(({ consent, accountJurisdiction }) => ({
+        consent,
+        isInForce:
+          consent.withdrawnAt === null &&
+          consent.jurisdiction === accountJurisdiction &&
+          isCurrent(consent, consent.purpose),
+      }));
+    },
 
+    /** Who agrees under a law says to be under it. */
     async grant(userId: string, grant: ConsentGrant): Promise<ConsentRow> {
       const { purpose, version, jurisdiction, locale } = grant;
       if (version !== consentVersions[purpose]) throw new IrisVueError('CONSENT_OUTDATED');

@@ -1,8 +1,7 @@
 import type { AuditEntry, Consent } from '@irisvue/contracts';
 import type { AuditRow, ConsentRow } from '../../platform/database/schema.ts';
-import { consentVersions } from './consent-texts.ts';
 
-export const toConsent = (row: ConsentRow): Consent => ({
+export const toConsent = (row: ConsentRow, isInForce: boolean): Consent => ({
   id: row.id,
   purpose: row.purpose,
   version: row.version,
@@ -11,7 +10,7 @@ export const toConsent = (row: ConsentRow): Consent => ({
   text_sha256: row.textSha256,
   granted_at: row.grantedAt.toISOString(),
   withdrawn_at: row.withdrawnAt?.toISOString() ?? null,
-  in_force: row.withdrawnAt === null && row.version === consentVersions[row.purpose],
+  in_force: isInForce,
 });
 
 /** Whoever else did it stays unnamed. */

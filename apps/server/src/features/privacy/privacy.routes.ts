@@ -26,13 +26,15 @@ export function privacyRoutes(
   }));
 
   bind(app, operations.listConsents, async ({ userId }) => ({
-    data: (await consents.list(userId)).map(toConsent),
+    data: (await consents.list(userId)).map(({ consent, isInForce }) =>
+      toConsent(consent, isInForce),
+    ),
   }));
 
   bind(app, operations.grantConsent, async ({ userId, body }) => {
     const granted = await consents.grant(userId, body);
     analytics.track(userId, 'consent_given', { purpose: body.purpose });
-    return { data: toConsent(granted) };
+    return { data: toConsent(granted, true) };
   });
 
   bind(app, operations.withdrawConsent, async ({ userId, params }) => ({
