@@ -22,6 +22,7 @@ import { createProcessingService } from '../features/processing/processing.servi
 import { usersRoutes } from '../features/users/users.routes.ts';
 import { createUsersService } from '../features/users/users.service.ts';
 import { answerErrors } from '../platform/http/errors.ts';
+import { answerOnce } from '../platform/http/idempotency.ts';
 import { identifyCallers } from '../platform/http/identity.ts';
 import { logRequests } from '../platform/http/logging.ts';
 import { documentApi } from '../platform/http/open-api.ts';
@@ -75,6 +76,7 @@ export async function buildApiServer(
       await api.register(cookie);
       identifyCallers(api, accessTokens.verify, users.isAdmin);
       await limitRates(api, config.rateLimits);
+      answerOnce(api, services.idempotencyKeys);
       healthRoutes(api, createHealthService(db, queue, storage));
       authRoutes(api, auth, limits.signIn);
       usersRoutes(api, users);

@@ -24,6 +24,11 @@ import { type JobEvents, listenToJobs } from '../platform/events/job-events.ts';
 import type { Home } from '../platform/home/home.ts';
 import type { Log } from '../platform/http/logging.ts';
 import { createPublicAddress, type PublicAddress } from '../platform/http/public-address.ts';
+import {
+  createIdempotencyKeys,
+  type IdempotencyKeys,
+} from '../platform/idempotency/idempotency-keys.ts';
+import { createSealer } from '../platform/idempotency/sealer.ts';
 import { createMail, type Mail } from '../platform/mail/mail.ts';
 import { type JobQueue, openQueue } from '../platform/queue/queue.ts';
 import { createStorageLinks, type StorageLinks } from '../platform/storage/links.ts';
@@ -54,6 +59,7 @@ export interface Services {
   readonly consents: Consents;
   readonly jobs: JobsService;
   readonly jobLimits: JobLimits;
+  readonly idempotencyKeys: IdempotencyKeys;
   readonly analytics: Analytics;
   readonly reports: ErrorReports;
   readonly entitlements: EntitlementsService;
@@ -98,6 +104,7 @@ export async function openServices(environment: Environment): Promise<Services> 
     circleAccess: createCircleAccess(db),
     subjectConsents: createSubjectConsentsService({ db }),
     jobLimits,
+    idempotencyKeys: createIdempotencyKeys(db, createSealer(secrets.jwt, 'idempotency'), now),
     jobs: createJobsService({
       ...{ db, queue, storage, consents, analytics, now, log },
       limits: jobLimits,

@@ -64,6 +64,7 @@ export async function startWorker(
       hourMs,
       async () => {
         await sweepUploads();
+        await services.idempotencyKeys.forgetExpired();
         await sessions.forgetExpired();
         await mails.forgetOld();
         await scheduleRollUps();

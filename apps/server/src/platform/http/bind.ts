@@ -6,7 +6,7 @@ import {
   successEnvelope,
 } from '@irisvue/contracts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { requireAdmin, requireUser } from './identity.ts';
 
 type Part<Op extends Operation, Name extends string> = Name extends keyof Op
@@ -43,6 +43,17 @@ type UntypedHandler = {
 
 export type BindOptions = { readonly rateLimit?: object };
 
+/** Loose: the others stay as they are. */
+const postHeaders = z.looseObject({
+  'idempotency-key': z
+    .string()
+    .regex(/^[ -~]{1,255}$/, 'Use 1 to 255 printable ASCII characters.')
+    .optional()
+    .describe(
+      'Repeating a request with the same key is making it once; answers are kept for 24 h.',
+    ),
+});
+
 const guards = { user: requireUser, admin: requireAdmin };
 
 /** Serves one operation of the contract: its checks, its answer and its documentation come from there. */
@@ -70,6 +81,7 @@ export function bind(
       ...(operation.params === undefined ? {} : { params: operation.params }),
       ...(operation.query === undefined ? {} : { querystring: operation.query }),
       ...(operation.body === undefined ? {} : { body: operation.body }),
+      ...(operation.method === 'POST' ? { headers: postHeaders } : {}),
       response: {
         [operation.status]: successEnvelope(operation.data),
         '4xx': errorEnvelopeSchema,
