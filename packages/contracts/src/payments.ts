@@ -49,6 +49,8 @@ export const paymentIntentSchema = z
     ],
   });
 
+export type PaymentIntent = z.infer<typeof paymentIntentSchema>;
+
 export const subscriptionSchema = z
   .object({
     plan: z.enum(['free', 'premium']),

@@ -15,6 +15,7 @@ import { createImagesService } from '../features/images/images.service.ts';
 import { uploadsRoutes } from '../features/images/uploads.routes.ts';
 import { jobSocketRoutes } from '../features/jobs/job-socket.routes.ts';
 import { jobsRoutes } from '../features/jobs/jobs.routes.ts';
+import { paymentsApi } from '../features/payments/payments-api.ts';
 import { privacyRoutes } from '../features/privacy/privacy.routes.ts';
 import { createWithdrawal } from '../features/privacy/withdrawal.service.ts';
 import { processingRoutes } from '../features/processing/processing.routes.ts';
@@ -85,6 +86,11 @@ export async function buildApiServer(
       processingRoutes(api, processing, limits.processing);
       jobsRoutes(api, jobs, services.jobLimits, limits.processing);
       analyticsRoutes(api, analytics);
+      paymentsApi(api, {
+        ...{ db, config, images, log, now },
+        payments: services.payments,
+        entitlements: services.entitlements,
+      });
       privacyRoutes(api, { db, analytics, audit, consents, withdraw });
     },
     { prefix: apiPrefix },

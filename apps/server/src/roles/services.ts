@@ -14,8 +14,10 @@ import {
   createEntitlements,
   type EntitlementsService,
 } from '../features/payments/entitlements.service.ts';
+import { createPayments, type PaymentsService } from '../features/payments/payments.service.ts';
 import { type Audit, createAudit } from '../features/privacy/audit.service.ts';
 import { type Consents, createConsents } from '../features/privacy/consents.service.ts';
+import { createUsersService } from '../features/users/users.service.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Config } from '../platform/config/config.ts';
 import { loadSecrets } from '../platform/config/secrets.ts';
@@ -63,6 +65,7 @@ export interface Services {
   readonly analytics: Analytics;
   readonly reports: ErrorReports;
   readonly entitlements: EntitlementsService;
+  readonly payments: PaymentsService;
   readonly publicAddress: PublicAddress;
   readonly mail: Mail;
   readonly circleAccess: CircleAccess;
@@ -87,6 +90,7 @@ export async function openServices(environment: Environment): Promise<Services> 
     postHog: await openPostHog(config.postHog),
   });
   const publicAddress = createPublicAddress(config);
+  const mail = createMail(publicAddress.linkTo, now);
   const entitlements = createEntitlements(db, now);
   const jobLimits = createJobLimits({ db, entitlements, config, now });
   return {
@@ -100,7 +104,7 @@ export async function openServices(environment: Environment): Promise<Services> 
     audit,
     consents,
     publicAddress,
-    mail: createMail(publicAddress.linkTo, now),
+    mail,
     circleAccess: createCircleAccess(db),
     subjectConsents: createSubjectConsentsService({ db }),
     jobLimits,
@@ -113,6 +117,10 @@ export async function openServices(environment: Environment): Promise<Services> 
     analytics,
     reports,
     entitlements,
+    payments: createPayments({
+      ...{ db, config, mail, analytics, log, now, users: createUsersService(db, now) },
+      returnUrl: () => publicAddress.linkTo('/payments'),
+    }),
     close: async () => {
       await events.close();
       await analytics.close();

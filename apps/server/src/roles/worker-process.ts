@@ -60,6 +60,8 @@ export async function startWorker(
   const sweeps = [
     repeat(jobSweepMs, jobs.sweep, log),
     repeat(mailSweepMs, mails.deliver, log),
+    // Apart from the others: it waits for Stripe.
+    repeat(hourMs, services.payments.sweep, log),
     repeat(
       hourMs,
       async () => {

@@ -1,5 +1,8 @@
 import type { MailTemplate } from './template.ts';
 import { passwordChanged } from './templates/password-changed.ts';
+import { paymentReceipt } from './templates/payment-receipt.ts';
+import { paymentRefunded } from './templates/payment-refunded.ts';
+import { premiumEnded } from './templates/premium-ended.ts';
 import { resetPassword } from './templates/reset-password.ts';
 import { signInLink } from './templates/sign-in-link.ts';
 import { verifyEmail } from './templates/verify-email.ts';
@@ -9,6 +12,9 @@ const all = {
   reset_password: resetPassword,
   sign_in_link: signInLink,
   password_changed: passwordChanged,
+  payment_receipt: paymentReceipt,
+  payment_refunded: paymentRefunded,
+  premium_ended: premiumEnded,
 };
 
 export type MailName = keyof typeof all;

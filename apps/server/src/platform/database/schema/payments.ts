@@ -4,6 +4,7 @@ import type {
   PurchaseStatus,
   SubscriptionStatus,
 } from '@irisvue/contracts';
+import { sql } from 'drizzle-orm';
 import {
   boolean,
   index,
@@ -54,6 +55,9 @@ export const subscriptions = pgTable(
   (table) => [
     uniqueIndex('subscriptions_provider').on(table.provider, table.providerId),
     index('subscriptions_user').on(table.userId),
+    index('subscriptions_end')
+      .on(table.provider, table.currentPeriodEnd)
+      .where(sql`${table.status} in ('active', 'past_due')`),
   ],
 );
 
@@ -80,6 +84,9 @@ export const purchases = pgTable(
     uniqueIndex('purchases_provider').on(table.provider, table.providerId),
     index('purchases_user').on(table.userId),
     index('purchases_image').on(table.imageId),
+    index('purchases_pending')
+      .on(table.provider, table.updatedAt)
+      .where(sql`${table.status} = 'pending'`),
   ],
 );
 
