@@ -315,8 +315,10 @@ CREATE UNIQUE INDEX "payment_customers_user" ON "payment_customers" USING btree 
 CREATE UNIQUE INDEX "purchases_provider" ON "purchases" USING btree ("provider","provider_id");--> statement-breakpoint
 CREATE INDEX "purchases_user" ON "purchases" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "purchases_image" ON "purchases" USING btree ("image_id");--> statement-breakpoint
+CREATE INDEX "purchases_pending" ON "purchases" USING btree ("provider","updated_at") WHERE "purchases"."status" = 'pending';--> statement-breakpoint
 CREATE UNIQUE INDEX "subscriptions_provider" ON "subscriptions" USING btree ("provider","provider_id");--> statement-breakpoint
 CREATE INDEX "subscriptions_user" ON "subscriptions" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "subscriptions_end" ON "subscriptions" USING btree ("provider","current_period_end") WHERE "subscriptions"."status" in ('active', 'past_due');--> statement-breakpoint
 CREATE INDEX "webhook_events_received" ON "webhook_events" USING btree ("received_at");--> statement-breakpoint
 CREATE INDEX "audit_log_at" ON "audit_log" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "audit_log_actor" ON "audit_log" USING btree ("actor_id");--> statement-breakpoint
