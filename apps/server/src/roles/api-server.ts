@@ -3,7 +3,11 @@ import cookie from '@fastify/cookie';
 import { apiPrefix } from '@irisvue/contracts';
 import { type FastifyInstance, fastify, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { adminRoutes } from '../features/admin/admin.routes.ts';
+import { createAdminService } from '../features/admin/admin.service.ts';
+import { createOverview } from '../features/admin/overview.service.ts';
 import { analyticsRoutes } from '../features/analytics/analytics.routes.ts';
+import { createRollUp } from '../features/analytics/roll-up.service.ts';
 import { authRoutes } from '../features/auth/auth.routes.ts';
 import { createAuthService } from '../features/auth/auth.service.ts';
 import { createPasswords } from '../features/auth/passwords.ts';
@@ -32,6 +36,7 @@ import { secure } from '../platform/http/security.ts';
 import { serveWebApp } from '../platform/http/web-app.ts';
 import { objectRoutes } from '../platform/storage/object.routes.ts';
 import { uploadRoutes } from '../platform/storage/upload.routes.ts';
+import { announceRole } from '../platform/telemetry/presence.ts';
 import type { Environment, Services } from './services.ts';
 
 /** Everything that answers over HTTP, ready to listen. */
@@ -91,6 +96,11 @@ export async function buildApiServer(
         payments: services.payments,
         entitlements: services.entitlements,
       });
+      adminRoutes(api, {
+        admin: createAdminService({ db, audit, jobs, now }),
+        overview: createOverview({ db, storage, now, sendsMail: config.mail.smtpUrl !== null }),
+        rollUp: createRollUp(db, now),
+      });
       privacyRoutes(api, { db, analytics, audit, consents, withdraw });
     },
     { prefix: apiPrefix },
@@ -105,5 +115,7 @@ export async function buildApiServer(
   });
   await app.register(objectRoutes, { storage, signer, now });
   await serveWebApp(app, { webApp: config.webAppDir, samples: home.samples });
+  const presence = announceRole(db, 'api', now, log);
+  app.addHook('onClose', presence.stop);
   return app;
 }

@@ -12,6 +12,7 @@ import type { ImagingPool } from '../platform/imaging-pool/imaging-pool.ts';
 import { createMailDelivery } from '../platform/mail/mail-delivery.ts';
 import { startQueueWorkers } from '../platform/queue/queue.ts';
 import { StartupError } from '../platform/startup-error.ts';
+import { announceRole } from '../platform/telemetry/presence.ts';
 import type { Environment, Services } from './services.ts';
 
 export interface RunningWorker {
@@ -76,8 +77,11 @@ export async function startWorker(
     ),
   ];
 
+  const presence = announceRole(db, 'worker', now, log);
+
   return {
     stop: async () => {
+      await presence.stop();
       for (const sweep of sweeps) sweep.stop();
       const drained = workers.close();
       await Promise.race([drained, delay(config.drainMs, undefined, { ref: false })]);
