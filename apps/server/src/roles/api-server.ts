@@ -8,10 +8,7 @@ import { createAdminService } from '../features/admin/admin.service.ts';
 import { createOverview } from '../features/admin/overview.service.ts';
 import { analyticsRoutes } from '../features/analytics/analytics.routes.ts';
 import { createRollUp } from '../features/analytics/roll-up.service.ts';
-import { authRoutes } from '../features/auth/auth.routes.ts';
-import { createAuthService } from '../features/auth/auth.service.ts';
-import { createPasswords } from '../features/auth/passwords.ts';
-import { createSessionsService } from '../features/auth/sessions.service.ts';
+import { accountsRoutes, createAccounts } from '../features/auth/accounts.ts';
 import { healthRoutes } from '../features/health/health.routes.ts';
 import { createHealthService } from '../features/health/health.service.ts';
 import { imagesRoutes } from '../features/images/images.routes.ts';
@@ -24,6 +21,7 @@ import { privacyRoutes } from '../features/privacy/privacy.routes.ts';
 import { createWithdrawal } from '../features/privacy/withdrawal.service.ts';
 import { processingRoutes } from '../features/processing/processing.routes.ts';
 import { createProcessingService } from '../features/processing/processing.service.ts';
+import { createProfilesService } from '../features/users/profiles.service.ts';
 import { usersRoutes } from '../features/users/users.routes.ts';
 import { createUsersService } from '../features/users/users.service.ts';
 import { answerErrors } from '../platform/http/errors.ts';
@@ -66,8 +64,11 @@ export async function buildApiServer(
   await documentApi(app);
 
   const users = createUsersService(db, now);
-  const sessions = createSessionsService(db, now);
-  const auth = createAuthService(users, sessions, await createPasswords(), accessTokens);
+  const accounts = await createAccounts({
+    ...{ db, users, accessTokens, signer, audit, now },
+    mail: services.mail,
+    identityProviders: config.identityProviders,
+  });
   const images = createImagesService({
     ...{ db, storage, links, jobs, consents, analytics, now },
     circles: services.circleAccess,
@@ -75,6 +76,10 @@ export async function buildApiServer(
   });
   const processing = createProcessingService(images, jobs);
   const withdraw = createWithdrawal({ db, consents, jobs, images });
+  const profiles = createProfilesService({
+    ...{ db, users, images, links },
+    identities: accounts.identities,
+  });
   const limits = rateLimitGroups(config.rateLimits);
 
   await app.register(
@@ -84,8 +89,8 @@ export async function buildApiServer(
       await limitRates(api, config.rateLimits);
       answerOnce(api, services.idempotencyKeys);
       healthRoutes(api, createHealthService(db, queue, storage));
-      authRoutes(api, auth, limits.signIn);
-      usersRoutes(api, users);
+      accountsRoutes(api, accounts, profiles, limits.signIn);
+      usersRoutes(api, { users, profiles, social: accounts.social }, limits.signIn);
       uploadsRoutes(api, images, links);
       imagesRoutes(api, images, links);
       processingRoutes(api, processing, limits.processing);
@@ -107,7 +112,7 @@ export async function buildApiServer(
   );
   await app.register(jobSocketRoutes, {
     ...{ jobs, events },
-    verifyAccessToken: accessTokens.verify,
+    verifyAccessToken: async (token) => (await accessTokens.verify(token)).userId,
   });
   await app.register(uploadRoutes, {
     ...{ storage, signer, now },
