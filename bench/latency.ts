@@ -70,6 +70,7 @@ async function uploadPhoto(client: Client, path: string): Promise<string> {
     content_type: 'image/jpeg',
     byte_size: bytes.length,
   });
+  if (upload === null) return image.id;
   await client.upload(upload, new Blob([bytes], { type: 'image/jpeg' }));
   const { job_id } = await client.finishImage(image.id);
   const job = await client.watchJob(job_id);

@@ -1,4 +1,3 @@
-export * from './admin.ts';
 export * from './analytics.ts';
 export * from './auth.ts';
 export * from './circles.ts';

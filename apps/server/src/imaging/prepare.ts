@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { saveWebp } from './encode.ts';
+import { savePreviews } from './encode.ts';
 import { asDamaged, readPhoto } from './read-photo.ts';
 import { sharp } from './sharp.ts';
 import type { PrepareInput, PrepareOutput, ReportStep } from './tasks.ts';
@@ -31,14 +31,12 @@ export async function prepare(
   const encoded = await asDamaged(() => master.picture.toBuffer());
   await writeFile(master.path, encoded);
   reportStep('saving');
-  // From the master: it is upright and read in passing, whatever it costs to decode the upload once more.
-  const open = () => sharp(encoded);
   return {
     width: photo.width,
     height: photo.height,
     master_path: master.path,
     master_content_type: master.type,
-    thumbnail_path: await saveWebp(open(), 'thumbnail', output_dir),
-    display_path: await saveWebp(open(), 'display', output_dir),
+    // From the master: it is upright and read in passing, whatever it costs to decode the upload once more.
+    preview_paths: await savePreviews(sharp(encoded), output_dir),
   };
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { cutOut } from '@irisvue/engine';
 import { analyseExactly } from './analyse-exactly.ts';
-import { fromRaster, savePng, saveWebp } from './encode.ts';
+import { fromRaster, savePng, savePreviews, saveWebp } from './encode.ts';
 import { readPhoto } from './read-photo.ts';
 import { sharp } from './sharp.ts';
 import { startStopwatch } from './stopwatch.ts';
@@ -46,8 +46,7 @@ export async function segment(
     width: picture.width,
     height: picture.height,
     cut_out_path: cutOutPath,
-    thumbnail_path: await saveWebp(fromRaster(picture), 'thumbnail', output_dir),
-    display_path: await saveWebp(fromRaster(picture), 'display', output_dir),
+    preview_paths: await savePreviews(fromRaster(picture), output_dir),
     before_path: await saveWebp(untouched, 'before', output_dir),
     timings_ms: watch.stop(),
   };

@@ -12,6 +12,9 @@ export const prepareInputSchema = z.object({
   output_dir: z.string(),
 });
 
+/** Smaller forms of a picture; they are stored under their file names. */
+export const previewPathsSchema = z.array(z.string());
+
 export const prepareOutputSchema = z.object({
   /** Upright size in pixels. */
   width: z.number().int().positive(),
@@ -19,10 +22,7 @@ export const prepareOutputSchema = z.object({
   /** The upright photograph without any metadata but its colour profile. */
   master_path: z.string(),
   master_content_type: z.string(),
-  /** WebP, 320 px on the longer side. */
-  thumbnail_path: z.string(),
-  /** WebP, at most 2048 px on the longer side. */
-  display_path: z.string(),
+  preview_paths: previewPathsSchema,
 });
 
 export const segmentInputSchema = z.object({
@@ -40,8 +40,7 @@ export const segmentOutputSchema = z.object({
   height: z.number().int().positive(),
   /** PNG with soft alpha: the visible iris, its hidden parts and the pupil's surroundings transparent. */
   cut_out_path: z.string(),
-  thumbnail_path: z.string(),
-  display_path: z.string(),
+  preview_paths: previewPathsSchema,
   /** WebP of the same frame of the photograph, untouched. */
   before_path: z.string(),
   /** Milliseconds per stage. */

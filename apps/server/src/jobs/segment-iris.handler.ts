@@ -10,6 +10,7 @@ import type { ImagingPool } from '../platform/imaging-pool/imaging-pool.ts';
 import type { Storage } from '../platform/storage/storage.ts';
 import { type JobHandler, requireImage } from './job-handler.ts';
 import { segmentIrisJob } from './segment-iris.job.ts';
+import { storePreviews } from './store-previews.ts';
 
 const cutOutType = 'image/png';
 
@@ -36,13 +37,11 @@ export function createSegmentIrisHandler(
 
       const folder = `${photo.id}/${runId}`;
       const full = fullObject('segmented', folder, cutOutType);
-      const keys = objectKeys(folder);
       const discard = () => storage.removeFolder(folder);
       try {
         await storage.put(full.bucket, full.key, made.cut_out_path);
-        await storage.put('processed', keys.thumbnail, made.thumbnail_path);
-        await storage.put('processed', keys.display, made.display_path);
-        await storage.put('processed', keys.before, made.before_path);
+        await storePreviews(storage, folder, made.preview_paths);
+        await storage.put('processed', objectKeys(folder).before, made.before_path);
       } catch (error) {
         await discard();
         throw error;

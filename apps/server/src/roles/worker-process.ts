@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createRollUp, createRollUpSchedule } from '../features/analytics/roll-up.service.ts';
-import { createAuthSweep } from '../features/auth/auth-sweep.ts';
+import { createSessionsService } from '../features/auth/sessions.service.ts';
 import { createUploadsSweep } from '../features/images/uploads-sweep.ts';
 import { createJobRunsService } from '../features/jobs/job-runs.service.ts';
 import { createJobRunner } from '../jobs/job-runner.ts';
@@ -12,7 +12,6 @@ import type { ImagingPool } from '../platform/imaging-pool/imaging-pool.ts';
 import { createMailDelivery } from '../platform/mail/mail-delivery.ts';
 import { startQueueWorkers } from '../platform/queue/queue.ts';
 import { StartupError } from '../platform/startup-error.ts';
-import { announceRole } from '../platform/telemetry/presence.ts';
 import type { Environment, Services } from './services.ts';
 
 export interface RunningWorker {
@@ -39,7 +38,7 @@ export async function startWorker(
   const runner = createJobRunner({
     runs: createJobRunsService(db, analytics, now),
     handlers: {
-      prepare: createPrepareImageHandler(imaging, storage),
+      prepare: createPrepareImageHandler(db, imaging, storage),
       segment: createSegmentIrisHandler(db, imaging, storage, now),
       roll_up_analytics: createRollUpAnalyticsHandler(createRollUp(db, now)),
     },
@@ -54,7 +53,7 @@ export async function startWorker(
     },
     log,
   });
-  const sweepAuth = createAuthSweep(db, now);
+  const sessions = createSessionsService(db, now);
   const mails = createMailDelivery(db, config.mail, now, log);
   const scheduleRollUps = createRollUpSchedule(db, jobs, now);
   const sweepUploads = createUploadsSweep(db, storage, now);
@@ -68,7 +67,7 @@ export async function startWorker(
       async () => {
         await sweepUploads();
         await services.idempotencyKeys.forgetExpired();
-        await sweepAuth();
+        await sessions.forgetExpired();
         await mails.forgetOld();
         await scheduleRollUps();
         await cleanTemp(home, hourMs, now().getTime());
@@ -77,11 +76,8 @@ export async function startWorker(
     ),
   ];
 
-  const presence = announceRole(db, 'worker', now, log);
-
   return {
     stop: async () => {
-      await presence.stop();
       for (const sweep of sweeps) sweep.stop();
       const drained = workers.close();
       await Promise.race([drained, delay(config.drainMs, undefined, { ref: false })]);

@@ -21,6 +21,14 @@ export const imagesErrors = {
     status: 403,
     message: 'This link is not valid or has expired. Open the picture again.',
   },
+  DOWNLOAD_NOT_ALLOWED: {
+    status: 403,
+    message: 'Photographs and irises can be saved only by their owner. Ask them for a copy.',
+  },
+  QUOTA_EXCEEDED: {
+    status: 413,
+    message: 'Your storage is full. Delete pictures that you no longer need, then try again.',
+  },
   STORAGE_FULL: {
     status: 507,
     message: 'There is no room left to store pictures. Your photo is safe on your device.',

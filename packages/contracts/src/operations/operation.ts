@@ -13,6 +13,8 @@ export interface Operation {
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
+  /** JSON when it does not say otherwise. */
+  readonly bodyType?: 'multipart/form-data';
   /** What `data` of the envelope holds. */
   readonly data: z.ZodType;
 }

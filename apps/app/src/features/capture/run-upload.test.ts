@@ -11,17 +11,22 @@ function fakeApi(changes: Partial<UploadApi> = {}): UploadApi {
   });
   const upload = { url: '/storage', fields: {}, expires_at: '2026-05-01T11:00:00.000Z' };
   return {
-    createImage: jest.fn(async () => ({ image: makeImage({ status: 'awaiting_upload' }), upload })),
+    createImage: jest.fn(async () => ({
+      image: makeImage({ status: 'awaiting_upload' }),
+      upload,
+      resumable: null,
+    })),
     upload: jest.fn(async (_form, _file, options) => options?.onProgress?.(1)),
     finishImage: jest.fn(async () => submitted('prepare')),
     segment: jest.fn(async () => submitted('segment')),
-    watchJob: jest.fn(async () =>
-      makeJob({
+    watchJob: jest.fn(async (jobId) => {
+      const id = jobId === 'prepare' ? 'original' : 'cut-out';
+      return makeJob({
         status: 'completed',
         progress: 100,
-        result: { image_id: 'cut-out', image_ids: ['cut-out'] },
-      }),
-    ),
+        result: { image_id: id, image_ids: [id] },
+      });
+    }),
     deleteImage: jest.fn(async () => {}),
     ...changes,
   };
@@ -54,6 +59,35 @@ describe('one attempt', () => {
     const { types } = await run(api, 'original');
     expect(types).toEqual(['finished']);
     expect(api.createImage).not.toHaveBeenCalled();
+  });
+
+  it('sends nothing that the server says it has', async () => {
+    const api = fakeApi({
+      createImage: async () => ({ image: makeImage({}), upload: null, resumable: null }),
+    });
+    const { types, reports } = await run(api);
+    expect(types).toEqual(['prepared', 'finished']);
+    expect(reports[0]).toMatchObject({ imageId: 'original', wasThere: true });
+    expect(api.upload).not.toHaveBeenCalled();
+  });
+
+  it('goes on with the earlier picture of the same file', async () => {
+    const watchJob = jest.fn(async (jobId: string) =>
+      makeJob({
+        status: 'completed',
+        result:
+          jobId === 'prepare'
+            ? { image_id: 'earlier', image_ids: ['earlier'] }
+            : { image_id: 'cut-out', image_ids: ['cut-out'] },
+      }),
+    );
+    const api = fakeApi({ watchJob });
+    const { reports } = await run(api);
+    expect(reports).toContainEqual({
+      ...{ type: 'prepared', attempt: 1 },
+      ...{ imageId: 'earlier', wasThere: true },
+    });
+    expect(api.segment).toHaveBeenCalledWith('earlier', expect.anything());
   });
 
   it('leaves nothing on the server when sending fails', async () => {

@@ -37,9 +37,15 @@ export async function runUpload(api: UploadApi, run: UploadAttempt): Promise<voi
   }
 }
 
+/** Gives the photo's picture on the server: an earlier one when this very file had been sent before. */
 async function sendPhoto(api: UploadApi, run: UploadAttempt): Promise<string> {
   const { attempt, photo, signal, report } = run;
   const { image, upload } = await api.createImage(photo.description, { signal });
+  if (upload === null) {
+    report({ type: 'prepared', attempt, imageId: image.id, wasThere: true });
+    return image.id;
+  }
+  let imageId: string;
   try {
     await api.upload(upload, photo.file, {
       signal,
@@ -47,14 +53,15 @@ async function sendPhoto(api: UploadApi, run: UploadAttempt): Promise<string> {
     });
     const { job_id } = await api.finishImage(image.id, { signal });
     report({ type: 'arrived', attempt, imageId: image.id });
-    await watch(api, run, job_id);
+    const job = await watch(api, run, job_id);
+    imageId = job.result?.image_id ?? image.id;
   } catch (error) {
     // What was announced but never became a picture must not stay behind on the server.
     api.deleteImage(image.id).catch(() => {});
     throw error;
   }
-  report({ type: 'prepared', attempt });
-  return image.id;
+  report({ type: 'prepared', attempt, imageId, wasThere: imageId !== image.id });
+  return imageId;
 }
 
 async function watch(api: UploadApi, { attempt, signal, report }: UploadAttempt, jobId: string) {

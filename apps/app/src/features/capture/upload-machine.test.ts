@@ -29,7 +29,7 @@ describe('the upload', () => {
       { type: 'sent', attempt: 1, share: 0.5 },
       { type: 'arrived', attempt: 1, imageId: 'original' },
       { type: 'job_changed', attempt: 1, job: makeJob({ step: 'decoding', progress: 40 }) },
-      { type: 'prepared', attempt: 1 },
+      { type: 'prepared', attempt: 1, imageId: 'original', wasThere: false },
       { type: 'job_changed', attempt: 1, job: makeJob({ step: 'locating', progress: 30 }) },
       { type: 'finished', attempt: 1, resultId: 'cut-out' },
     ] as const satisfies (UploadCommand | UploadReport)[];
@@ -72,7 +72,7 @@ describe('the upload', () => {
       chosen,
       started(1),
       { type: 'arrived', attempt: 1, imageId: 'original' },
-      { type: 'prepared', attempt: 1 },
+      { type: 'prepared', attempt: 1, imageId: 'original', wasThere: false },
       { type: 'failed', attempt: 1, error: new IrisVueError('NO_EYE') },
     );
     expect(failed).toMatchObject({ phase: 'failed', failedAt: 'segmenting', imageId: 'original' });

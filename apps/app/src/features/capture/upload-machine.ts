@@ -6,13 +6,20 @@ export type UploadState =
   | { readonly phase: 'choosing'; readonly photo: Photo | null }
   | (Attempt & { readonly phase: 'uploading'; readonly share: number })
   | (Attempt & JobProgress & { readonly phase: 'preparing'; readonly imageId: string })
-  | (Attempt & JobProgress & { readonly phase: 'segmenting'; readonly imageId: string })
+  | (Attempt &
+      JobProgress & {
+        readonly phase: 'segmenting';
+        readonly imageId: string;
+        /** The server had this very file before: what is there is not this attempt's to erase. */
+        readonly wasThere: boolean;
+      })
   | (Attempt & { readonly phase: 'done'; readonly resultId: string })
   | (Attempt & {
       readonly phase: 'failed';
       readonly failedAt: WorkingPhase;
       /** Set once the server has the photo: a retry then need not send it again. */
       readonly imageId: string | null;
+      readonly wasThere: boolean;
       readonly error: unknown;
     });
 
@@ -42,7 +49,7 @@ export type UploadReport = { readonly attempt: number } & (
   | { readonly type: 'sent'; readonly share: number }
   | { readonly type: 'arrived'; readonly imageId: string }
   | { readonly type: 'job_changed'; readonly job: Job }
-  | { readonly type: 'prepared' }
+  | { readonly type: 'prepared'; readonly imageId: string; readonly wasThere: boolean }
   | { readonly type: 'finished'; readonly resultId: string }
   | { readonly type: 'failed'; readonly error: unknown }
 );
@@ -78,7 +85,8 @@ function start(state: UploadState, attempt: number, imageId: string | null): Upl
   const { photo } = state;
   if (photo === null || isWorking(state)) return state;
   if (imageId === null) return { phase: 'uploading', attempt, photo, share: 0 };
-  return { phase: 'segmenting', attempt, photo, imageId, step: null, share: 0 };
+  const wasThere = state.phase === 'failed' && state.wasThere;
+  return { phase: 'segmenting', attempt, photo, imageId, wasThere, step: null, share: 0 };
 }
 
 function report(state: Working, event: UploadReport): UploadState {
@@ -90,8 +98,11 @@ function report(state: Working, event: UploadReport): UploadState {
     case 'arrived':
       return { phase: 'preparing', attempt, photo, imageId: event.imageId, step: null, share: 0 };
     case 'prepared':
-      if (state.phase !== 'preparing') return state;
-      return { ...state, phase: 'segmenting', step: null, share: 0 };
+      return {
+        ...{ phase: 'segmenting', attempt, photo, step: null, share: 0 },
+        imageId: event.imageId,
+        wasThere: event.wasThere,
+      };
     case 'job_changed':
       if (state.phase === 'uploading') return state;
       return {
@@ -108,6 +119,7 @@ function report(state: Working, event: UploadReport): UploadState {
         photo,
         failedAt: state.phase,
         imageId: state.phase === 'segmenting' ? state.imageId : null,
+        wasThere: state.phase === 'segmenting' && state.wasThere,
         error: event.error,
       };
   }

@@ -39,12 +39,12 @@ export async function startUpload(): Promise<void> {
   await queryClient.invalidateQueries({ queryKey: imageKeys.all });
 }
 
-/** Back to the photo, which stays on the device; what the server has of it is erased. */
+/** Back to the photo, which stays on the device; what this attempt brought to the server is erased. */
 export function cancelUpload(): void {
   const state = useUpload.getState();
   if (!isWorking(state)) return;
   controller.abort();
-  if (state.phase === 'segmenting') void eraseFromServer(state.imageId);
+  if (state.phase === 'segmenting' && !state.wasThere) void eraseFromServer(state.imageId);
   dispatch({ type: 'photo_chosen', photo: state.photo });
 }
 

@@ -5,20 +5,12 @@ import type { Clock } from '../../platform/clock.ts';
 
 export const accessTokenSeconds = 15 * 60;
 
-/** Who calls, and from which of their sessions. */
-export interface Caller {
-  readonly userId: string;
-  readonly sessionId: string;
-}
-
 /** Short-lived proof of who calls; checked without asking the database. */
 export interface AccessTokens {
-  issue(caller: Caller): Promise<string>;
-  /** Throws UNAUTHENTICATED. */
-  verify(token: string): Promise<Caller>;
+  issue(userId: string): Promise<string>;
+  /** The user's id; throws UNAUTHENTICATED. */
+  verify(token: string): Promise<string>;
 }
-
-const claimsSchema = z.object({ sub: z.uuid(), sid: z.uuid() });
 
 export async function createAccessTokens(secret: string, now: Clock): Promise<AccessTokens> {
   // Imported once: with the bare bytes every check would import them again.
@@ -31,9 +23,9 @@ export async function createAccessTokens(secret: string, now: Clock): Promise<Ac
   );
   const issuer = 'irisvue';
   return {
-    issue: ({ userId, sessionId }) => {
+    issue: (userId) => {
       const issuedAt = Math.floor(now().getTime() / 1000);
-      return new SignJWT({ sid: sessionId })
+      return new SignJWT()
         .setProtectedHeader({ alg: 'HS256' })
         .setIssuer(issuer)
         .setSubject(userId)
@@ -49,8 +41,7 @@ export async function createAccessTokens(secret: string, now: Clock): Promise<Ac
           requiredClaims: ['sub', 'exp'],
           currentDate: now(),
         });
-        const { sub, sid } = claimsSchema.parse(payload);
-        return { userId: sub, sessionId: sid };
+        return z.uuid().parse(payload.sub);
       } catch (cause) {
         throw new IrisVueError('UNAUTHENTICATED', { cause });
       }

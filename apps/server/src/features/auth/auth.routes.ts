@@ -1,22 +1,22 @@
-import { IrisVueError, operations } from '@irisvue/contracts';
-import type { FastifyInstance } from 'fastify';
+import { IrisVueError, operations, type Session } from '@irisvue/contracts';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type BindOptions, bind } from '../../platform/http/bind.ts';
-import type { AuthService } from './auth.service.ts';
-import { clearRefreshCookie, readRefreshCookie } from './refresh-cookie.ts';
-import { type DeliverSession, originOf } from './session-answers.ts';
+import { toUser } from '../users/user-view.ts';
+import { accessTokenSeconds } from './access-tokens.ts';
+import type { AuthService, StartedSession } from './auth.service.ts';
+import { clearRefreshCookie, readRefreshCookie, setRefreshCookie } from './refresh-cookie.ts';
 
 export function authRoutes(
   app: FastifyInstance,
   auth: AuthService,
-  deliver: DeliverSession,
   signInLimits: BindOptions,
 ): void {
   bind(
     app,
     operations.register,
     async ({ body, request, reply }) => {
-      const session = await auth.register(body, originOf(request));
-      return { data: await deliver(session, body.token_transport, request, reply) };
+      const session = await auth.register(body);
+      return { data: deliver(session, body.token_transport === 'cookie', request, reply) };
     },
     signInLimits,
   );
@@ -25,8 +25,8 @@ export function authRoutes(
     app,
     operations.login,
     async ({ body, request, reply }) => {
-      const session = await auth.login(body, originOf(request));
-      return { data: await deliver(session, body.token_transport, request, reply) };
+      const session = await auth.login(body);
+      return { data: deliver(session, body.token_transport === 'cookie', request, reply) };
     },
     signInLimits,
   );
@@ -35,8 +35,7 @@ export function authRoutes(
     const token = body.refresh_token ?? readRefreshCookie(request);
     if (token === null) throw new IrisVueError('UNAUTHENTICATED');
     const session = await auth.refresh(token);
-    const transport = body.refresh_token === undefined ? 'cookie' : 'body';
-    return { data: await deliver(session, transport, request, reply) };
+    return { data: deliver(session, body.refresh_token === undefined, request, reply) };
   });
 
   bind(app, operations.logout, async ({ body, request, reply }) => {
@@ -45,4 +44,19 @@ export function authRoutes(
     clearRefreshCookie(request, reply);
     return { data: null };
   });
+}
+
+function deliver(
+  { user, accessToken, refreshToken }: StartedSession,
+  asCookie: boolean,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Session {
+  if (asCookie) setRefreshCookie(request, reply, refreshToken);
+  return {
+    user: toUser(user),
+    access_token: accessToken,
+    expires_in_seconds: accessTokenSeconds,
+    refresh_token: asCookie ? null : refreshToken,
+  };
 }

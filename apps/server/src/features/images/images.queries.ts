@@ -1,12 +1,22 @@
 import type { ImageKind, ImageStatus } from '@irisvue/contracts';
-import { and, count, desc, eq, inArray, isNull, lt, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import type { Executor, Transaction } from '../../platform/database/database.ts';
-import { type ImageRow, images } from '../../platform/database/schema.ts';
+import {
+  circleImages,
+  type ImageRow,
+  type ImageSourceRow,
+  imageSources,
+  images,
+} from '../../platform/database/schema.ts';
 
 export interface ImageFilter {
   readonly kind?: ImageKind | undefined;
   readonly status?: ImageStatus | undefined;
   readonly parent_id?: string | undefined;
+  readonly created_after?: string | undefined;
+  readonly favourite?: boolean | undefined;
+  /** What this circle is shown, instead of the user's own. */
+  readonly circle?: string | undefined;
 }
 
 export async function insertImage(
@@ -35,20 +45,111 @@ export async function listImages(
   filter: ImageFilter,
   page: { readonly offset: number; readonly limit: number },
 ): Promise<{ rows: ImageRow[]; total: number }> {
-  const conditions: SQL[] = [eq(images.userId, userId)];
-  if (filter.kind !== undefined) conditions.push(eq(images.kind, filter.kind));
-  if (filter.status !== undefined) conditions.push(eq(images.status, filter.status));
-  if (filter.parent_id !== undefined) conditions.push(eq(images.parentId, filter.parent_id));
-  const matching = and(...conditions);
-  const rows = await db
+  const matching = and(...conditionsOf(db, userId, filter));
+  const [rows, [counted]] = await Promise.all([
+    db
+      .select()
+      .from(images)
+      .where(matching)
+      .orderBy(desc(images.id))
+      .offset(page.offset)
+      .limit(page.limit),
+    db.select({ total: count() }).from(images).where(matching),
+  ]);
+  return { rows, total: counted?.total ?? 0 };
+}
+
+function conditionsOf(db: Executor, userId: string, filter: ImageFilter): SQL[] {
+  const { kind, status, parent_id, created_after, favourite, circle } = filter;
+  const conditions: SQL[] = [];
+  if (circle === undefined) {
+    conditions.push(eq(images.userId, userId));
+  } else {
+    const shared = db
+      .select({ id: circleImages.imageId })
+      .from(circleImages)
+      .where(eq(circleImages.circleId, circle));
+    conditions.push(inArray(images.id, shared), eq(images.status, 'ready'));
+    // What others hold dear or made from what is theirs to know.
+    if (favourite !== undefined || parent_id !== undefined) {
+      conditions.push(eq(images.userId, userId));
+    }
+  }
+  if (kind !== undefined) conditions.push(eq(images.kind, kind));
+  if (status !== undefined) conditions.push(eq(images.status, status));
+  if (parent_id !== undefined) conditions.push(eq(images.parentId, parent_id));
+  if (created_after !== undefined) conditions.push(gt(images.createdAt, new Date(created_after)));
+  if (favourite !== undefined) conditions.push(eq(images.isFavourite, favourite));
+  return conditions;
+}
+
+export async function changeImage(
+  db: Executor,
+  id: string,
+  changes: Pick<typeof images.$inferInsert, 'title' | 'isFavourite'>,
+): Promise<ImageRow | undefined> {
+  const [row] = await db.update(images).set(changes).where(eq(images.id, id)).returning();
+  return row;
+}
+
+export async function findImages(db: Executor, ids: readonly string[]): Promise<ImageRow[]> {
+  if (ids.length === 0) return [];
+  return db
     .select()
     .from(images)
-    .where(matching)
-    .orderBy(desc(images.id))
-    .offset(page.offset)
-    .limit(page.limit);
-  const [counted] = await db.select({ total: count() }).from(images).where(matching);
-  return { rows, total: counted?.total ?? 0 };
+    .where(inArray(images.id, [...ids]))
+    .orderBy(asc(images.id));
+}
+
+/** What went into these fusions and compositions, in order. */
+export async function findSources(
+  db: Executor,
+  imageIds: readonly string[],
+): Promise<ImageSourceRow[]> {
+  if (imageIds.length === 0) return [];
+  return db
+    .select()
+    .from(imageSources)
+    .where(inArray(imageSources.imageId, [...imageIds]))
+    .orderBy(asc(imageSources.imageId), asc(imageSources.position));
+}
+
+/** The user's picture of this very file. */
+export async function findBySha256(
+  db: Executor,
+  userId: string,
+  sha256: string,
+): Promise<ImageRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(images)
+    .where(and(eq(images.userId, userId), eq(images.sha256, sha256)));
+  return row;
+}
+
+/** A picture whose full file is gone no longer stands for it. */
+export async function forgetRemovedFile(
+  tx: Transaction,
+  userId: string,
+  sha256: string,
+): Promise<void> {
+  await tx
+    .update(images)
+    .set({ sha256: null })
+    .where(and(eq(images.userId, userId), eq(images.sha256, sha256)));
+}
+
+/** Until the transaction ends, nobody else decides about the same thing of the same user. */
+export async function decideAlone(tx: Transaction, userId: string, about: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${about} ${userId}`}, 0))`);
+}
+
+export async function sumBytes(db: Executor, userId: string): Promise<number> {
+  const [summed] = await db
+    .select({ bytes: sql<string>`coalesce(sum(${images.byteSize}), 0)` })
+    .from(images)
+    .where(eq(images.userId, userId));
+  return Number(summed?.bytes ?? 0);
 }
 
 /** Only from one of the states in `from`; nothing when the picture is in another one. */

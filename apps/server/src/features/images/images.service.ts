@@ -1,52 +1,37 @@
-import { IrisVueError } from '@irisvue/contracts';
-import { uuidv7 } from 'uuidv7';
-import type { Clock } from '../../platform/clock.ts';
+import { IrisVueError, type updateImageRequestSchema } from '@irisvue/contracts';
+import type { z } from 'zod';
 import type { Database } from '../../platform/database/database.ts';
-import type { ImageRow, JobRow } from '../../platform/database/schema.ts';
+import type { ImageRow } from '../../platform/database/schema.ts';
 import type { StorageLinks } from '../../platform/storage/links.ts';
 import type { Storage } from '../../platform/storage/storage.ts';
-import type { Analytics } from '../analytics/analytics.service.ts';
 import type { JobsService } from '../jobs/jobs.service.ts';
-import type { Consents } from '../privacy/consents.service.ts';
 import type { ImageCircles } from './image-circles.ts';
-import { imageLifecycle } from './image-lifecycle.service.ts';
+import type { ImageAccess } from './image-view.ts';
 import {
+  changeImage,
   deleteImage,
   findImage,
+  findImages,
+  findSources,
   type ImageFilter,
-  insertImage,
   listImages,
   lockImage,
 } from './images.queries.ts';
-import { downloadName, fullObject } from './object-keys.ts';
+import { findLineage } from './lineage.queries.ts';
+import { downloadName, fullObject, isArtWork } from './object-keys.ts';
 
 export type ImagesService = ReturnType<typeof createImagesService>;
-
-/** Circle members look at what is shared with them; all else is the owner's. */
-export type ImageAccess = 'owner' | 'circle';
 
 interface Parts {
   readonly db: Database;
   readonly storage: Storage;
   readonly links: StorageLinks;
   readonly jobs: JobsService;
-  readonly consents: Consents;
-  readonly analytics: Analytics;
   readonly circles: ImageCircles;
-  readonly now: Clock;
-  readonly uploadMaxBytes: number;
-}
-
-interface Announcement {
-  readonly file_name: string;
-  readonly content_type: string;
-  readonly byte_size: number;
 }
 
 /** Pictures belong to one user; to everybody who is not shown them they do not exist. */
-export function createImagesService(parts: Parts) {
-  const { db, storage, links, jobs, consents, analytics, circles, now, uploadMaxBytes } = parts;
-
+export function createImagesService({ db, storage, links, jobs, circles }: Parts) {
   async function getOwn(userId: string, id: string): Promise<ImageRow> {
     const image = await findImage(db, id);
     if (image?.userId !== userId) throw new IrisVueError('IMAGE_NOT_FOUND');
@@ -69,55 +54,43 @@ export function createImagesService(parts: Parts) {
     getOwn,
     getVisible,
 
-    list: (userId: string, filter: ImageFilter, page: { offset: number; limit: number }) =>
-      listImages(db, userId, filter, page),
-
-    async create(userId: string, { file_name, content_type, byte_size }: Announcement) {
-      if (byte_size > uploadMaxBytes) {
-        throw new IrisVueError('UPLOAD_TOO_LARGE', { details: { max_bytes: uploadMaxBytes } });
-      }
-      await consents.require(userId, 'biometric');
-      await storage.requireRoom(byte_size);
-      const image = await insertImage(db, {
-        id: uuidv7(),
-        userId,
-        kind: 'original',
-        status: 'awaiting_upload',
-        fileName: file_name,
-        contentType: content_type,
-        createdAt: now(),
-      });
-      return { image, upload: links.uploadForm(image.id, content_type, uploadMaxBytes) };
+    async list(userId: string, filter: ImageFilter, page: { offset: number; limit: number }) {
+      if (filter.circle !== undefined) await circles.requireMember(userId, filter.circle);
+      return listImages(db, userId, filter, page);
     },
 
-    /** Throws when its owner no longer agrees to pictures being kept. */
-    async isAwaitingUpload(id: string): Promise<boolean> {
-      const image = await findImage(db, id);
-      if (image?.status !== 'awaiting_upload') return false;
-      await consents.require(image.userId, 'biometric');
-      return true;
-    },
-
-    /** Saying it twice is saying it once: the second answer is the same job. */
-    async finish(userId: string, id: string): Promise<JobRow> {
+    async update(
+      userId: string,
+      id: string,
+      { title, is_favourite }: z.output<typeof updateImageRequestSchema>,
+    ): Promise<ImageRow> {
       const image = await getOwn(userId, id);
-      if (image.status === 'awaiting_upload' && !(await storage.exists('incoming', id))) {
-        throw new IrisVueError('UPLOAD_MISSING');
-      }
-      const submitted = await db.transaction(async (tx) => {
-        const current = await lockImage(tx, id);
-        if (current?.status !== 'awaiting_upload') return null;
-        await imageLifecycle.beginPreparing(tx, id);
-        return jobs.insert(tx, { type: 'prepare', userId, imageId: id });
+      if (title === undefined && is_favourite === undefined) return image;
+      const changed = await changeImage(db, id, {
+        ...(title === undefined ? {} : { title }),
+        ...(is_favourite === undefined ? {} : { isFavourite: is_favourite }),
       });
-      if (submitted !== null) {
-        await jobs.enqueue(submitted);
-        analytics.track(userId, 'image_captured', { image_id: id });
-        return submitted;
-      }
-      const earlier = await jobs.findNewestOfImage(id, 'prepare');
-      if (earlier === null) throw new IrisVueError('JOB_NOT_FOUND');
-      return earlier;
+      if (changed === undefined) throw new IrisVueError('IMAGE_NOT_FOUND');
+      return changed;
+    },
+
+    /** Ancestors, the picture and descendants, oldest first, each with what it was made from; only what the viewer may see. */
+    async lineage(viewerId: string, id: string) {
+      await getVisible(viewerId, id);
+      const related = await findImages(db, await findLineage(db, id));
+      const checked = related.map(async (image) => {
+        const isVisible =
+          image.userId === viewerId || (await circles.isVisibleThroughCircle(viewerId, image.id));
+        return isVisible ? [image] : [];
+      });
+      const visible = (await Promise.all(checked)).flat();
+      const ids = visible.map((image) => image.id);
+      const sources = await findSources(db, ids);
+      return visible.map((image) => {
+        const made = sources.filter(({ imageId }) => imageId === image.id);
+        const origins = new Set([image.parentId, ...made.map(({ sourceId }) => sourceId)]);
+        return { image, madeFrom: ids.filter((each) => origins.has(each)) };
+      });
     },
 
     /** With all that was made from it; jobs that work on it are stopped. */
@@ -140,11 +113,14 @@ export function createImagesService(parts: Parts) {
     },
 
     async download(userId: string, id: string) {
-      const image = await getOwn(userId, id);
+      const { image, access } = await getVisible(userId, id);
+      if (access === 'circle' && !isArtWork(image.kind)) {
+        throw new IrisVueError('DOWNLOAD_NOT_ALLOWED');
+      }
       if (image.status === 'failed') throw new IrisVueError('IMAGE_FAILED');
       if (image.objectFolder === null) throw new IrisVueError('IMAGE_NOT_READY');
       const { bucket, key } = fullObject(image.kind, image.objectFolder, image.contentType);
-      const fileName = downloadName(image);
+      const fileName = downloadName(image, access);
       return { fileName, ...links.object(bucket, key, fileName) };
     },
   };

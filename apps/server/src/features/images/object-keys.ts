@@ -1,4 +1,5 @@
 import type { ImageRow } from '../../platform/database/schema.ts';
+import type { ImageAccess } from './image-view.ts';
 
 /**
  * Where a picture's objects lie. The folder is `<original>/<run>`: all that was ever made from a photograph
@@ -8,6 +9,13 @@ export const objectKeys = (folder: string) => ({
   thumbnail: `${folder}/thumbnail.webp`,
   display: `${folder}/display.webp`,
   before: `${folder}/before.webp`,
+});
+
+/** Previews are asked for by size; which file answers depends on what the viewer can show. */
+export const renditionKeys = (folder: string) => ({
+  small: `${folder}/thumbnail`,
+  medium: `${folder}/medium`,
+  large: `${folder}/display`,
 });
 
 const extensions: Readonly<Record<string, string>> = {
@@ -42,12 +50,20 @@ const suffixes: Readonly<Record<ImageRow['kind'], string>> = {
   export: '-print',
 };
 
-/** What a person's copy is called: the photograph's name, and what it is. */
-export function downloadName({ fileName, kind, contentType }: ImageRow): string {
-  const stem = fileName.replace(/\.[^.]*$/, '') || 'iris';
-  return `${stem}${suffixes[kind]}.${extensionOf(contentType)}`;
+/** What a person's copy is called: the picture's title or the photograph's name, and what it is. */
+export function downloadName(
+  { title, fileName, kind, contentType }: ImageRow,
+  access: ImageAccess,
+): string {
+  // Circle members do not learn what the file was called.
+  const stem = title ?? (access === 'owner' ? fileName.replace(/\.[^.]*$/, '') : '');
+  return `${stem || 'iris'}${suffixes[kind]}.${extensionOf(contentType)}`;
 }
 
 /** Whether a picture shows a frame of a photograph, which is kept beside it for comparing. */
 export const hasBefore = (kind: ImageRow['kind']): boolean =>
   kind === 'segmented' || kind === 'enhanced';
+
+/** Photographs and what was cut out of them show an iris as it is: only its owner takes them away. */
+export const isArtWork = (kind: ImageRow['kind']): boolean =>
+  kind !== 'original' && kind !== 'segmented' && kind !== 'enhanced';

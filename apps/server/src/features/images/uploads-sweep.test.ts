@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase } from '../../platform/database/database.ts';
 import { openStorage } from '../../platform/storage/storage.ts';
-import { eyePhotograph, uploadAndPrepare } from '../../testing/photographs.ts';
+import { announce, eyePhotograph, uploadAndPrepare } from '../../testing/photographs.ts';
 import { eventually } from '../../testing/processes.ts';
 import { startTestStack, type TestStack } from '../../testing/test-stack.ts';
 import { createUploadsSweep } from './uploads-sweep.ts';
@@ -27,11 +27,7 @@ test('an upload that nobody finishes within a day is removed; pictures stay', as
   const { client } = await stack.signUp();
   const eye = await eyePhotograph();
   const { image } = await uploadAndPrepare(client, eye);
-  const { image: forgotten, upload: form } = await client.createImage({
-    file_name: 'a.jpg',
-    content_type: 'image/jpeg',
-    byte_size: eye.length,
-  });
+  const { image: forgotten, form } = await announce(client, eye.length);
   await client.upload(form, new Blob([new Uint8Array(eye)]));
 
   await sweepIn(23);
@@ -41,7 +37,7 @@ test('an upload that nobody finishes within a day is removed; pictures stay', as
   expect((await client.getImage(image.id)).status).toBe('ready');
   await eventually('only the picture is stored', async () => {
     const files = await stack.storedFiles();
-    return files.length === 3 && files.every((path) => path.includes(image.id));
+    return files.length === 6 && files.every((path) => path.includes(image.id));
   });
   await client.deleteImage(image.id);
 });

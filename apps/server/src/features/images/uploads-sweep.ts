@@ -14,7 +14,7 @@ export function createUploadsSweep(db: Database, storage: Storage, now: Clock) {
       await storage.remove('incoming', id);
     }
 
-    await storage.removeBrokenUploads(now().getTime() - hourMs);
+    await storage.removeBrokenUploads(now().getTime() - hourMs, now().getTime() - dayMs);
 
     // Young ones may belong to work in progress.
     const isOld = ({ modifiedAtMs }: { modifiedAtMs: number }) =>

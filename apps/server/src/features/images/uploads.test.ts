@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { request } from 'node:http';
-import type { Client } from '@irisvue/client';
 import type { UploadForm } from '@irisvue/contracts';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { eyePhotograph, upload, uploadAndPrepare } from '../../testing/photographs.ts';
+import { announce, eyePhotograph, upload, uploadAndPrepare } from '../../testing/photographs.ts';
 import { eventually } from '../../testing/processes.ts';
 import { startTestStack, type TestStack } from '../../testing/test-stack.ts';
 
@@ -19,9 +18,6 @@ beforeAll(async () => {
   });
 });
 afterAll(() => stack.stop());
-
-const announce = (client: Client, byte_size = 1000) =>
-  client.createImage({ file_name: 'a.jpg', content_type: 'image/jpeg', byte_size });
 
 function formWith(form: UploadForm, changes: Record<string, string>): UploadForm {
   return { ...form, fields: { ...form.fields, ...changes } };
@@ -134,7 +130,7 @@ test('a file that is too long is stopped, whatever length was claimed for it', a
   const tooLong = randomBytes(maxBytes + 1);
   const refused = { status: 413, code: 'UPLOAD_TOO_LARGE' };
 
-  const { image, upload: form } = await announce(client);
+  const { image, form } = await announce(client);
   expect(await sendRaw(form, tooLong)).toEqual(refused);
   expect(await sendRaw(form, tooLong, { contentLength: 10_000_000 })).toEqual(refused);
   const isHalfWritten = async () =>
@@ -153,8 +149,8 @@ test('a file that is too long is stopped, whatever length was claimed for it', a
 test('an upload form works once, for its own file, for a quarter of an hour', async () => {
   const { client } = await stack.signUp();
   const eye = await eyePhotograph();
-  const { image, upload: form } = await announce(client);
-  const { image: other, upload: otherForm } = await announce(client);
+  const { image, form } = await announce(client);
+  const { image: other, form: otherForm } = await announce(client);
   const refused = { code: 'UPLOAD_REFUSED', status: 403 };
   const changed: Record<string, string>[] = [
     { key: other.id },

@@ -66,6 +66,19 @@ export async function findActiveJobsOfImage(db: Executor, imageId: string): Prom
     .where(and(eq(jobs.imageId, imageId), inArray(jobs.status, activeStatuses)));
 }
 
+/** Oldest first. */
+export async function findActiveJobsOfImages(
+  db: Executor,
+  imageIds: readonly string[],
+): Promise<Pick<JobRow, 'id' | 'imageId'>[]> {
+  if (imageIds.length === 0) return [];
+  return db
+    .select({ id: jobs.id, imageId: jobs.imageId })
+    .from(jobs)
+    .where(and(inArray(jobs.imageId, [...imageIds]), inArray(jobs.status, activeStatuses)))
+    .orderBy(asc(jobs.id));
+}
+
 /** Work on pictures, not such as exports. */
 export async function findActivePictureJobs(db: Executor, userId: string): Promise<JobRow[]> {
   return db

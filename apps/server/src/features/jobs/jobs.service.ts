@@ -18,6 +18,7 @@ import type { JobLimits } from './job-limits.service.ts';
 import {
   activeStatuses,
   findActiveJobsOfImage,
+  findActiveJobsOfImages,
   findActiveJobsOfUser,
   findActivePictureJobs,
   findJob,
@@ -129,37 +130,6 @@ export function createJobsService(parts: Parts) {
     return cancelled;
   }
 
-  /** Into the queue once more, if `mayBe` does not refuse it within the transaction. */
-  async function putBack(
-    job: JobRow,
-    mayBe: (tx: Transaction, job: JobRow) => Promise<void>,
-  ): Promise<JobRow> {
-    const { id, type, imageId } = job;
-    const prepared = type === 'prepare' ? imageId : null;
-    if (prepared !== null && !(await storage.exists('incoming', prepared))) {
-      throw new IrisVueError('UPLOAD_MISSING');
-    }
-    const queued = await db.transaction(async (tx) => {
-      if (imageId !== null) await imageLifecycle.lock(tx, imageId);
-      await requireConsent(tx, job);
-      await mayBe(tx, job);
-      const moved = await moveJob(tx, id, ['failed', 'cancelled'], {
-        status: 'queued',
-        attempts: 0,
-        progress: 0,
-        step: null,
-        error: null,
-        startedAt: null,
-        finishedAt: null,
-      });
-      const isPossible = prepared === null || (await imageLifecycle.beginPreparing(tx, prepared));
-      if (moved === undefined || !isPossible) throw new IrisVueError('JOB_NOT_FAILED');
-      return moved;
-    });
-    await enqueue(queued);
-    return queued;
-  }
-
   return {
     /** Within the caller's transaction; `enqueue` after its commit. */
     insert: (tx: Transaction, submission: JobSubmission) => insert(tx, submission),
@@ -195,6 +165,7 @@ export function createJobsService(parts: Parts) {
       return (await findNewestJobOfImage(db, imageId, type)) ?? null;
     },
 
+    findActiveOfImages: (imageIds: readonly string[]) => findActiveJobsOfImages(db, imageIds),
     findActiveOfImage: (tx: Transaction, imageId: string) => findActiveJobsOfImage(tx, imageId),
 
     cancel,
@@ -212,19 +183,31 @@ export function createJobsService(parts: Parts) {
     },
 
     async retry(userId: string, id: string): Promise<JobRow> {
-      return putBack(await requireOwn(userId, id), (tx, { type }) =>
-        limits.require(tx, userId, type),
-      );
+      const { type, imageId } = await requireOwn(userId, id);
+      const prepared = type === 'prepare' ? imageId : null;
+      if (prepared !== null && !(await storage.exists('incoming', prepared))) {
+        throw new IrisVueError('UPLOAD_MISSING');
+      }
+      const queued = await db.transaction(async (tx) => {
+        if (imageId !== null) await imageLifecycle.lock(tx, imageId);
+        await requireConsent(tx, { userId, imageId });
+        await limits.require(tx, userId, type);
+        const job = await moveJob(tx, id, ['failed', 'cancelled'], {
+          status: 'queued',
+          attempts: 0,
+          progress: 0,
+          step: null,
+          error: null,
+          startedAt: null,
+          finishedAt: null,
+        });
+        const isPossible = prepared === null || (await imageLifecycle.beginPreparing(tx, prepared));
+        if (job === undefined || !isPossible) throw new IrisVueError('JOB_NOT_FAILED');
+        return job;
+      });
+      await enqueue(queued);
+      return queued;
     },
-
-    /** Whoever's it is; for the operator. */
-    async find(id: string): Promise<JobRow> {
-      const job = await findJob(db, id);
-      if (job === undefined) throw new IrisVueError('JOB_NOT_FOUND');
-      return job;
-    },
-
-    putBack,
 
     /** A worker is through with a job: another one of its user may begin. */
     async passTurn(id: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { Client as Postgres } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { eyePhotograph, uploadAndPrepare } from '../../testing/photographs.ts';
+import { announce, eyePhotograph, uploadAndPrepare } from '../../testing/photographs.ts';
 import { eventually, imagingProcessesOf } from '../../testing/processes.ts';
 import { agreeToBiometrics, startTestStack, type TestStack } from '../../testing/test-stack.ts';
 
@@ -75,11 +75,11 @@ test('withdrawing stops what runs and what waits, and offers deletion; agreeing 
 test('a file that was announced before the withdrawal is neither taken nor read after it', async () => {
   const { client } = await stack.signUp();
   const file = new Blob([new Uint8Array(await eyePhotograph())]);
-  const arrived = await client.createImage(photograph);
-  await client.upload(arrived.upload, file);
-  const announced = await client.createImage(photograph);
+  const arrived = await announce(client);
+  await client.upload(arrived.form, file);
+  const announced = await announce(client);
   await client.api.withdrawConsent(withdrawal);
-  await expect(client.upload(announced.upload, file)).rejects.toMatchObject(required);
+  await expect(client.upload(announced.form, file)).rejects.toMatchObject(required);
   await expect(client.finishImage(arrived.image.id)).rejects.toMatchObject(required);
 });
 

@@ -82,6 +82,7 @@ export function bind(
       ...(operation.query === undefined ? {} : { querystring: operation.query }),
       ...(operation.body === undefined ? {} : { body: operation.body }),
       ...(operation.method === 'POST' ? { headers: postHeaders } : {}),
+      ...(operation.bodyType === undefined ? {} : { consumes: [operation.bodyType] }),
       response: {
         [operation.status]: successEnvelope(operation.data),
         '4xx': errorEnvelopeSchema,

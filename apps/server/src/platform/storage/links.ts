@@ -1,10 +1,12 @@
-import type { UploadForm } from '@irisvue/contracts';
+import type { ResumableUpload, UploadForm } from '@irisvue/contracts';
 import type { Clock } from '../clock.ts';
 import type { Signer } from './signing.ts';
 
 /** Signed, time-limited addresses of our own storage end-points, in the shape that S3 gives out too. */
 export interface StorageLinks {
   uploadForm(key: string, contentType: string, maxBytes: number): UploadForm;
+  /** The same permission for the resumable protocol. */
+  resumableUpload(key: string, contentType: string, maxBytes: number): ResumableUpload;
   /** Of an object of a bucket that holds pictures; with a file name it is saved instead of shown. */
   object(
     bucket: 'originals' | 'processed',
@@ -17,21 +19,26 @@ const uploadMs = 15 * 60_000;
 const hourMs = 60 * 60_000;
 
 export function createStorageLinks(signer: Signer, now: Clock): StorageLinks {
+  function signedFields(key: string, contentType: string, maxBytes: number) {
+    const expires = new Date(now().getTime() + uploadMs).toISOString();
+    const claims = [key, contentType, String(maxBytes), expires] as const;
+    return {
+      key,
+      content_type: contentType,
+      max_bytes: claims[2],
+      expires,
+      signature: signer.sign('upload', ...claims),
+    };
+  }
+
   return {
     uploadForm: (key, contentType, maxBytes) => {
-      const expiresAt = new Date(now().getTime() + uploadMs);
-      const claims = [key, contentType, String(maxBytes), expiresAt.toISOString()] as const;
-      return {
-        url: '/storage/upload',
-        fields: {
-          key,
-          content_type: contentType,
-          max_bytes: claims[2],
-          expires: claims[3],
-          signature: signer.sign('upload', ...claims),
-        },
-        expires_at: expiresAt.toISOString(),
-      };
+      const fields = signedFields(key, contentType, maxBytes);
+      return { url: '/storage/upload', fields, expires_at: fields.expires };
+    },
+    resumableUpload: (key, contentType, maxBytes) => {
+      const metadata = signedFields(key, contentType, maxBytes);
+      return { url: '/storage/resumable', metadata, expires_at: metadata.expires };
     },
     object: (bucket, key, fileName = '') => {
       // Whole hours: the same picture has the same address for a while, so that it is cached.

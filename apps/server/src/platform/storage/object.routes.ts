@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { extname } from 'node:path';
+import { basename, dirname, extname } from 'node:path';
 import type {} from '@fastify/swagger';
 import { IrisVueError } from '@irisvue/contracts';
 import type { FastifyInstance } from 'fastify';
@@ -22,6 +22,7 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.jpg': 'image/jpeg',
   '.png': 'image/png',
   '.webp': 'image/webp',
+  '.avif': 'image/avif',
 };
 
 export interface ObjectRouteOptions {
@@ -46,22 +47,34 @@ export async function objectRoutes(
     const secondsLeft = Math.floor((expires - now().getTime()) / 1000);
     if (!genuine || secondsLeft < 0) throw new IrisVueError('DOWNLOAD_REFUSED');
 
-    const etag = `"${createHash('sha256').update(path).digest('base64url').slice(0, 22)}"`;
+    const object = extname(key) === '' ? await renditionOf(key, request.headers.accept) : key;
+    const etag = `"${createHash('sha256').update(`${bucket}/${object}`).digest('base64url').slice(0, 22)}"`;
     reply
       .header('cache-control', `private, max-age=${secondsLeft}, immutable`)
       .header('etag', etag)
+      .header('vary', 'accept')
       .header('x-content-type-options', 'nosniff');
     if (request.headers['if-none-match'] === etag) return reply.code(304).send();
-    if (!(await storage.exists(bucket, key))) throw new IrisVueError('NOT_FOUND');
+    if (!(await storage.exists(bucket, object))) throw new IrisVueError('NOT_FOUND');
 
-    reply.type(contentTypes[extname(key)] ?? 'application/octet-stream');
-    reply.header('content-length', await storage.size(bucket, key));
+    reply.type(contentTypes[extname(object)] ?? 'application/octet-stream');
+    reply.header('content-length', await storage.size(bucket, object));
     if (file_name !== '') {
       const encoded = encodeURIComponent(file_name).replace(/['()*]/g, encodeMark);
       reply.header('content-disposition', `attachment; filename*=UTF-8''${encoded}`);
     }
-    return reply.send(await storage.read(bucket, key));
+    return reply.send(await storage.read(bucket, object));
   });
+
+  /** The file of a preview that suits the viewer best; all are there as WebP, some also as AVIF. */
+  async function renditionOf(preview: string, accept = ''): Promise<string> {
+    const avif = `${preview}.avif`;
+    if (accept.includes('image/avif') && (await storage.exists('processed', avif))) return avif;
+    const webp = `${preview}.webp`;
+    const isOlder = basename(preview) === 'medium' && !(await storage.exists('processed', webp));
+    // Pictures of before there was a medium size.
+    return isOlder ? `${dirname(preview)}/display.webp` : webp;
+  }
 }
 
 const encodeMark = (mark: string) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`;

@@ -24,6 +24,7 @@ export interface Storage {
   put(bucket: Bucket, key: string, fromFile: string): Promise<void>;
   /** Copies an object out. */
   copyTo(bucket: Bucket, key: string, toFile: string): Promise<void>;
+  /** Of an upload also the pieces that have not become a whole. */
   remove(bucket: Bucket, key: string): Promise<void>;
   /** Removes a folder of both buckets that hold pictures. */
   removeFolder(folder: string): Promise<void>;
@@ -32,12 +33,14 @@ export interface Storage {
    * stays. Refuses a second one under the same key.
    */
   receive(key: string, content: Readable, confirm: () => Promise<void>): Promise<void>;
-  /** Removes what uploads left whose process was killed. */
-  removeBrokenUploads(olderThanMs: number): Promise<void>;
+  /** Where resumable uploads grow, each in a file `<key>-<secret>`. */
+  readonly resumableFolder: string;
+  /** Takes a resumable upload that is whole, as `receive` does. */
+  adopt(key: string, piece: string): Promise<void>;
+  /** Removes what uploads left whose process was killed, and resumable ones that nobody resumed. */
+  removeBrokenUploads(olderThanMs: number, notResumedSinceMs: number): Promise<void>;
   /** Throws when there is no room for so many bytes. */
   requireRoom(bytes: number): Promise<void>;
-  /** What the disk has left. */
-  freeBytes(): Promise<number>;
   /** Names of what lies at the top of a bucket, with their age. */
   topLevel(bucket: Bucket): Promise<{ name: string; modifiedAtMs: number }[]>;
   isUp(): Promise<boolean>;
@@ -45,7 +48,8 @@ export interface Storage {
 
 export async function openStorage(root: string): Promise<Storage> {
   const parts = join(root, 'parts');
-  for (const folder of [...buckets.map((bucket) => join(root, bucket)), parts]) {
+  const resumable = join(root, 'resumable');
+  for (const folder of [...buckets.map((bucket) => join(root, bucket)), parts, resumable]) {
     await mkdir(folder, { recursive: true, mode: 0o700 });
   }
   const open = (bucket: Bucket) =>
@@ -56,12 +60,21 @@ export async function openStorage(root: string): Promise<Storage> {
     incoming: open('incoming'),
   };
 
-  const freeBytes = async () => {
-    const { bavail, bsize } = await statfs(root);
-    return bavail * bsize;
-  };
   const requireRoom = async (bytes: number) => {
-    if ((await freeBytes()) < bytes + reservedBytes) throw new IrisVueError('STORAGE_FULL');
+    const { bavail, bsize } = await statfs(root);
+    if (bavail * bsize < bytes + reservedBytes) throw new IrisVueError('STORAGE_FULL');
+  };
+
+  /** A link, not a copy: all of the file appears at once, and never in the place of another. */
+  const arrive = (file: string, key: string) =>
+    link(file, join(root, 'incoming', key)).catch((cause) => {
+      throw new IrisVueError('UPLOAD_REFUSED', { cause });
+    });
+
+  const removeOlder = async (folder: string, olderThanMs: number) => {
+    for (const { name, modifiedAtMs } of await entriesOf(folder)) {
+      if (modifiedAtMs < olderThanMs) await rm(join(folder, name), { force: true });
+    }
   };
 
   return {
@@ -76,7 +89,13 @@ export async function openStorage(root: string): Promise<Storage> {
       const source = await disks[bucket].getStream(key);
       await namingFullDisks(() => pipeline(source, createWriteStream(toFile, { mode: 0o600 })));
     },
-    remove: (bucket, key) => disks[bucket].delete(key),
+    remove: async (bucket, key) => {
+      await disks[bucket].delete(key);
+      if (bucket !== 'incoming') return;
+      for (const name of await readdir(resumable)) {
+        if (name.startsWith(`${key}-`)) await rm(join(resumable, name), { force: true });
+      }
+    },
     removeFolder: async (folder) => {
       await disks.originals.deleteAll(folder);
       await disks.processed.deleteAll(folder);
@@ -88,20 +107,18 @@ export async function openStorage(root: string): Promise<Storage> {
           pipeline(content, createWriteStream(part, { flags: 'wx', mode: 0o600 })),
         );
         await confirm();
-        await link(part, join(root, 'incoming', key)).catch((cause) => {
-          throw new IrisVueError('UPLOAD_REFUSED', { cause });
-        });
+        await arrive(part, key);
       } finally {
         await rm(part, { force: true });
       }
     },
-    removeBrokenUploads: async (olderThanMs) => {
-      for (const { name, modifiedAtMs } of await entriesOf(parts)) {
-        if (modifiedAtMs < olderThanMs) await rm(join(parts, name), { force: true });
-      }
+    resumableFolder: resumable,
+    adopt: (key, piece) => arrive(join(resumable, piece), key),
+    removeBrokenUploads: async (olderThanMs, notResumedSinceMs) => {
+      await removeOlder(parts, olderThanMs);
+      await removeOlder(resumable, notResumedSinceMs);
     },
     requireRoom,
-    freeBytes,
     topLevel: (bucket) => entriesOf(join(root, bucket)),
     isUp: () =>
       access(root, constants.W_OK).then(

@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto';
+import { IrisVueError } from '@irisvue/contracts';
+import { FileStore } from '@tus/file-store';
+import { Server } from '@tus/server';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { tooLarge } from './receive-file.ts';
+import { createUploadPermission, type UploadPermissionParts } from './upload-permission.ts';
+
+export interface ResumableRouteOptions extends UploadPermissionParts {
+  readonly maxBytes: number;
+  readonly corsOrigins: readonly string[];
+}
+
+const path = '/storage/resumable';
+
+/**
+ * Takes a file by the tus protocol: a broken connection goes on where it ended. The signed fields of the
+ * form are the metadata that creates an upload; after that its unguessable address is what lets one go on.
+ */
+export async function resumableRoutes(
+  app: FastifyInstance,
+  { maxBytes, corsOrigins, ...parts }: ResumableRouteOptions,
+): Promise<void> {
+  const { storage } = parts;
+  const permission = createUploadPermission(parts);
+  const store = new FileStore({ directory: storage.resumableFolder });
+  const tus = new Server({
+    path,
+    datastore: store,
+    maxSize: maxBytes,
+    relativeLocation: true,
+    allowedOrigins: [...corsOrigins],
+    // The picture's id first, so that its pieces go with it.
+    namingFunction: (_request, metadata) => {
+      const { key } = permission.verify(metadata);
+      return `${key}-${randomBytes(24).toString('hex')}`;
+    },
+    onUploadCreate: async (_request, upload) => {
+      await permission.requireAwaited(keyOf(upload.id));
+      await storage.requireRoom(upload.size ?? maxBytes);
+      return {};
+    },
+    onIncomingRequest: async (request, id) => {
+      if (request.method === 'PATCH') await permission.requireAwaited(keyOf(id));
+    },
+    onUploadFinish: async (_request, upload) => {
+      await storage.adopt(keyOf(upload.id), upload.id);
+      await store.remove(upload.id);
+      return {};
+    },
+    onResponseError: (_request, error) => {
+      const known = asIrisVueError(error, maxBytes);
+      if (known === null) return undefined;
+      const { code, message, details } = known;
+      const body = JSON.stringify({ data: null, error: { code, message, details } });
+      return { status_code: known.status, body };
+    },
+  });
+
+  app.register(async (scope) => {
+    // The body is the file: it is left for the protocol to read.
+    scope.addContentTypeParser('application/offset+octet-stream', (_request, _payload, done) =>
+      done(null),
+    );
+    scope.route({
+      method: ['POST', 'PATCH', 'HEAD', 'DELETE', 'OPTIONS'],
+      url: path,
+      schema: { hide: true },
+      handler: serve,
+    });
+    scope.route({
+      method: ['POST', 'PATCH', 'HEAD', 'DELETE', 'OPTIONS'],
+      url: `${path}/:upload`,
+      schema: { hide: true },
+      handler: serve,
+    });
+  });
+
+  async function serve(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    reply.hijack();
+    for (const [name, value] of Object.entries(reply.getHeaders())) {
+      if (value !== undefined) reply.raw.setHeader(name, value);
+    }
+    await tus.handle(request.raw, reply.raw);
+  }
+}
+
+const keyOf = (uploadId: string) => uploadId.slice(0, uploadId.lastIndexOf('-'));
+
+/** Our own refusals, and the protocol's where ours say it better; the rest is for machines to read. */
+function asIrisVueError(error: unknown, maxBytes: number): IrisVueError | null {
+  if (error instanceof IrisVueError) return error;
+  const status = error instanceof Object && 'status_code' in error ? error.status_code : 500;
+  return status === 413 ? tooLarge(maxBytes) : null;
+}
