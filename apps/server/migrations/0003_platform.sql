@@ -206,6 +206,14 @@ CREATE TABLE "data_exports" (
 	"expires_at" timestamp with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "role_processes" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"role" text NOT NULL,
+	"version" text NOT NULL,
+	"started_at" timestamp with time zone NOT NULL,
+	"seen_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "identities" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"user_id" uuid NOT NULL,
@@ -327,6 +335,7 @@ CREATE INDEX "consents_user" ON "consents" USING btree ("user_id");--> statement
 CREATE UNIQUE INDEX "consents_in_force" ON "consents" USING btree ("user_id","purpose") WHERE "consents"."withdrawn_at" is null;--> statement-breakpoint
 CREATE INDEX "data_exports_user" ON "data_exports" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "data_exports_expiry" ON "data_exports" USING btree ("expires_at");--> statement-breakpoint
+CREATE INDEX "role_processes_seen" ON "role_processes" USING btree ("seen_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "identities_subject" ON "identities" USING btree ("provider","subject");--> statement-breakpoint
 CREATE INDEX "identities_user" ON "identities" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "one_time_tokens_user" ON "one_time_tokens" USING btree ("user_id");--> statement-breakpoint
@@ -339,5 +348,10 @@ CREATE UNIQUE INDEX "images_user_sha256" ON "images" USING btree ("user_id","sha
 CREATE INDEX "jobs_user_newest" ON "jobs" USING btree ("user_id","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "jobs_user_active" ON "jobs" USING btree ("user_id","queue","id") WHERE "jobs"."status" in ('queued', 'running');--> statement-breakpoint
 CREATE INDEX "jobs_finished" ON "jobs" USING btree ("finished_at");--> statement-breakpoint
+CREATE INDEX "jobs_status_newest" ON "jobs" USING btree ("status","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "jobs_type_newest" ON "jobs" USING btree ("type","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "jobs_failure_newest" ON "jobs" USING btree (("error" ->> 'code'),"id" DESC NULLS LAST) WHERE "jobs"."status" = 'failed';--> statement-breakpoint
 CREATE INDEX "sessions_expiry" ON "sessions" USING btree ("expires_at");--> statement-breakpoint
-CREATE INDEX "users_last_active" ON "users" USING btree ("last_active_at");
+CREATE INDEX "users_last_active" ON "users" USING btree ("last_active_at");--> statement-breakpoint
+CREATE INDEX "users_email_prefix" ON "users" USING btree ("email" text_pattern_ops);--> statement-breakpoint
+CREATE INDEX "users_created" ON "users" USING btree ("created_at");

@@ -1,4 +1,5 @@
 import {
+  type consumeMagicLinkRequestSchema,
   type createImageRequestSchema,
   type createImageResponseSchema,
   type downloadSchema,
@@ -13,6 +14,7 @@ import {
   type Session,
   type Style,
   type SubmittedJob,
+  type socialSignInRequestSchema,
   type UploadForm,
   type User,
 } from '@irisvue/contracts';
@@ -37,6 +39,8 @@ export interface ClientOptions {
 
 type Credentials = Omit<z.input<typeof registerRequestSchema>, 'token_transport'>;
 type LoginCredentials = Omit<z.input<typeof loginRequestSchema>, 'token_transport'>;
+type LinkOptions = Omit<z.input<typeof consumeMagicLinkRequestSchema>, 'token' | 'token_transport'>;
+type IdentityProof = Omit<z.input<typeof socialSignInRequestSchema>, 'token_transport'>;
 type Options = Pick<Request, 'signal'>;
 
 export interface Client {
@@ -45,9 +49,19 @@ export interface Client {
   getHealth(options?: Options): Promise<Health>;
   register(credentials: Credentials): Promise<User>;
   login(credentials: LoginCredentials): Promise<User>;
+  /** With the token of a mailed link; `next` is where the person was going when they asked for it. */
+  signInWithLink(
+    token: string,
+    options?: LinkOptions,
+  ): Promise<{ readonly user: User; readonly next: string | null }>;
+  signInWithApple(proof: IdentityProof): Promise<User>;
+  signInWithGoogle(proof: IdentityProof): Promise<User>;
+  /** With the token of a mailed link; signs out everywhere else. */
+  resetPassword(token: string, password: string): Promise<User>;
   /** Resumes the session of an earlier visit; null when there is none. */
   resume(): Promise<User | null>;
   logout(): Promise<void>;
+  logoutEverywhere(): Promise<void>;
   getMe(options?: Options): Promise<User>;
   listImages(
     query?: z.input<typeof listImagesQuerySchema>,
@@ -110,6 +124,11 @@ export function createClient(options: ClientOptions): Client {
     return session.user;
   }
 
+  async function forget(): Promise<void> {
+    accessToken.clear();
+    await refreshTokens?.write(null);
+  }
+
   const getJob: Client['getJob'] = async (id, opts) =>
     (await send(operations.getJob, { params: { job_id: id }, ...opts })).data;
 
@@ -120,6 +139,21 @@ export function createClient(options: ClientOptions): Client {
       begin((await send(operations.register, { body: { ...credentials, token_transport } })).data),
     login: async (credentials) =>
       begin((await send(operations.login, { body: { ...credentials, token_transport } })).data),
+    signInWithLink: async (token, opts) => {
+      const body = { token, ...opts, token_transport };
+      const { next, ...session } = (await send(operations.consumeMagicLink, { body })).data;
+      return { user: await begin(session), next };
+    },
+    signInWithApple: async (proof) =>
+      begin((await send(operations.signInWithApple, { body: { ...proof, token_transport } })).data),
+    signInWithGoogle: async (proof) =>
+      begin(
+        (await send(operations.signInWithGoogle, { body: { ...proof, token_transport } })).data,
+      ),
+    resetPassword: async (token, password) =>
+      begin(
+        (await send(operations.resetPassword, { body: { token, password, token_transport } })).data,
+      ),
     resume: async () => {
       try {
         const session = await refreshSession();
@@ -133,8 +167,11 @@ export function createClient(options: ClientOptions): Client {
     logout: async () => {
       const refresh_token = (await refreshTokens?.read()) ?? undefined;
       await send(operations.logout, { body: { refresh_token } });
-      accessToken.clear();
-      await refreshTokens?.write(null);
+      await forget();
+    },
+    logoutEverywhere: async () => {
+      await send(operations.logoutEverywhere);
+      await forget();
     },
     getMe: async (opts) => (await send(operations.getMe, opts)).data,
     listImages: async (query, opts) => send(operations.listImages, { query: query ?? {}, ...opts }),

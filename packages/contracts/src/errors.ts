@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { accountsErrors } from './errors/accounts.ts';
+import { adminErrors } from './errors/admin.ts';
 import { circlesErrors } from './errors/circles.ts';
 import { imagesErrors } from './errors/images.ts';
 import { irisesErrors } from './errors/irises.ts';
@@ -24,6 +25,7 @@ export const errorCatalogue = {
   ...privacyErrors,
   ...paymentsErrors,
   ...processingErrors,
+  ...adminErrors,
 } as const;
 
 export type ErrorCode = keyof typeof errorCatalogue;

@@ -3,11 +3,12 @@ import cookie from '@fastify/cookie';
 import { apiPrefix } from '@irisvue/contracts';
 import { type FastifyInstance, fastify, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { adminRoutes } from '../features/admin/admin.routes.ts';
+import { createAdminService } from '../features/admin/admin.service.ts';
+import { createOverview } from '../features/admin/overview.service.ts';
 import { analyticsRoutes } from '../features/analytics/analytics.routes.ts';
-import { authRoutes } from '../features/auth/auth.routes.ts';
-import { createAuthService } from '../features/auth/auth.service.ts';
-import { createPasswords } from '../features/auth/passwords.ts';
-import { createSessionsService } from '../features/auth/sessions.service.ts';
+import { createRollUp } from '../features/analytics/roll-up.service.ts';
+import { accountsRoutes, createAccounts } from '../features/auth/accounts.ts';
 import { healthRoutes } from '../features/health/health.routes.ts';
 import { createHealthService } from '../features/health/health.service.ts';
 import { createImageViews } from '../features/images/image-views.ts';
@@ -23,6 +24,7 @@ import { privacyRoutes } from '../features/privacy/privacy.routes.ts';
 import { createWithdrawal } from '../features/privacy/withdrawal.service.ts';
 import { processingRoutes } from '../features/processing/processing.routes.ts';
 import { createProcessingService } from '../features/processing/processing.service.ts';
+import { createProfilesService } from '../features/users/profiles.service.ts';
 import { usersRoutes } from '../features/users/users.routes.ts';
 import { createUsersService } from '../features/users/users.service.ts';
 import { answerErrors } from '../platform/http/errors.ts';
@@ -36,6 +38,7 @@ import { serveWebApp } from '../platform/http/web-app.ts';
 import { objectRoutes } from '../platform/storage/object.routes.ts';
 import { resumableRoutes } from '../platform/storage/resumable.routes.ts';
 import { uploadRoutes } from '../platform/storage/upload.routes.ts';
+import { announceRole } from '../platform/telemetry/presence.ts';
 import type { Environment, Services } from './services.ts';
 
 /** Everything that answers over HTTP, ready to listen. */
@@ -65,8 +68,11 @@ export async function buildApiServer(
   await documentApi(app);
 
   const users = createUsersService(db, now);
-  const sessions = createSessionsService(db, now);
-  const auth = createAuthService(users, sessions, await createPasswords(), accessTokens);
+  const accounts = await createAccounts({
+    ...{ db, users, accessTokens, signer, audit, now },
+    mail: services.mail,
+    identityProviders: config.identityProviders,
+  });
   const views = createImageViews({ db, links, jobs });
   const quota = createStorageQuota(config.storageQuotaBytes);
   const images = createImagesService({ db, storage, links, jobs, circles: services.circleAccess });
@@ -76,6 +82,10 @@ export async function buildApiServer(
   });
   const processing = createProcessingService(images, jobs);
   const withdraw = createWithdrawal({ db, consents, jobs, images });
+  const profiles = createProfilesService({
+    ...{ db, users, images, links },
+    identities: accounts.identities,
+  });
   const limits = rateLimitGroups(config.rateLimits);
 
   await app.register(
@@ -85,8 +95,8 @@ export async function buildApiServer(
       await limitRates(api, config.rateLimits);
       answerOnce(api, services.idempotencyKeys);
       healthRoutes(api, createHealthService(db, queue, storage));
-      authRoutes(api, auth, limits.signIn);
-      usersRoutes(api, users);
+      accountsRoutes(api, accounts, profiles, limits.signIn);
+      usersRoutes(api, { users, profiles, social: accounts.social }, limits.signIn);
       uploadsRoutes(api, {
         ...{ uploads, views, storage },
         usage: (userId) => quota.usage(db, userId),
@@ -100,13 +110,18 @@ export async function buildApiServer(
         payments: services.payments,
         entitlements: services.entitlements,
       });
+      adminRoutes(api, {
+        admin: createAdminService({ db, audit, jobs, now }),
+        overview: createOverview({ db, storage, now, sendsMail: config.mail.smtpUrl !== null }),
+        rollUp: createRollUp(db, now),
+      });
       privacyRoutes(api, { db, analytics, audit, consents, withdraw });
     },
     { prefix: apiPrefix },
   );
   await app.register(jobSocketRoutes, {
     ...{ jobs, events },
-    verifyAccessToken: accessTokens.verify,
+    verifyAccessToken: async (token) => (await accessTokens.verify(token)).userId,
   });
   const uploadParts = { storage, signer, now, isAwaited: uploads.isAwaitingUpload };
   await app.register(uploadRoutes, uploadParts);
@@ -117,5 +132,7 @@ export async function buildApiServer(
   });
   await app.register(objectRoutes, { storage, signer, now });
   await serveWebApp(app, { webApp: config.webAppDir, samples: home.samples });
+  const presence = announceRole(db, 'api', now, log);
+  app.addHook('onClose', presence.stop);
   return app;
 }

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createRollUp, createRollUpSchedule } from '../features/analytics/roll-up.service.ts';
-import { createSessionsService } from '../features/auth/sessions.service.ts';
+import { createAuthSweep } from '../features/auth/auth-sweep.ts';
 import { createUploadsSweep } from '../features/images/uploads-sweep.ts';
 import { createJobRunsService } from '../features/jobs/job-runs.service.ts';
 import { createJobRunner } from '../jobs/job-runner.ts';
@@ -12,6 +12,7 @@ import type { ImagingPool } from '../platform/imaging-pool/imaging-pool.ts';
 import { createMailDelivery } from '../platform/mail/mail-delivery.ts';
 import { startQueueWorkers } from '../platform/queue/queue.ts';
 import { StartupError } from '../platform/startup-error.ts';
+import { announceRole } from '../platform/telemetry/presence.ts';
 import type { Environment, Services } from './services.ts';
 
 export interface RunningWorker {
@@ -53,7 +54,7 @@ export async function startWorker(
     },
     log,
   });
-  const sessions = createSessionsService(db, now);
+  const sweepAuth = createAuthSweep(db, now);
   const mails = createMailDelivery(db, config.mail, now, log);
   const scheduleRollUps = createRollUpSchedule(db, jobs, now);
   const sweepUploads = createUploadsSweep(db, storage, now);
@@ -67,7 +68,7 @@ export async function startWorker(
       async () => {
         await sweepUploads();
         await services.idempotencyKeys.forgetExpired();
-        await sessions.forgetExpired();
+        await sweepAuth();
         await mails.forgetOld();
         await scheduleRollUps();
         await cleanTemp(home, hourMs, now().getTime());
@@ -76,8 +77,11 @@ export async function startWorker(
     ),
   ];
 
+  const presence = announceRole(db, 'worker', now, log);
+
   return {
     stop: async () => {
+      await presence.stop();
       for (const sweep of sweeps) sweep.stop();
       const drained = workers.close();
       await Promise.race([drained, delay(config.drainMs, undefined, { ref: false })]);

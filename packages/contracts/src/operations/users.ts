@@ -1,4 +1,5 @@
-import { userSchema } from '../auth.ts';
+import { identityProofSchema } from '../auth.ts';
+import { identityParamsSchema, updateMeRequestSchema, userSchema } from '../users.ts';
 import type { Operation } from './operation.ts';
 
 export const usersOperations = {
@@ -9,6 +10,37 @@ export const usersOperations = {
     tag: 'users',
     access: 'user',
     status: 200,
+    data: userSchema,
+  },
+  updateMe: {
+    method: 'PATCH',
+    path: '/users/me',
+    summary: 'Change name, picture, language or jurisdiction',
+    tag: 'users',
+    access: 'user',
+    status: 200,
+    body: updateMeRequestSchema,
+    data: userSchema,
+  },
+  linkIdentity: {
+    method: 'POST',
+    path: '/users/me/identities/{provider}',
+    summary: 'Let Apple or Google sign this user in',
+    tag: 'users',
+    access: 'user',
+    status: 200,
+    params: identityParamsSchema,
+    body: identityProofSchema,
+    data: userSchema,
+  },
+  unlinkIdentity: {
+    method: 'DELETE',
+    path: '/users/me/identities/{provider}',
+    summary: 'Let Apple or Google sign this user in no longer',
+    tag: 'users',
+    access: 'user',
+    status: 200,
+    params: identityParamsSchema,
     data: userSchema,
   },
 } as const satisfies Record<string, Operation>;

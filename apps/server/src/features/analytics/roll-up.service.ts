@@ -1,7 +1,14 @@
+import type { DailyNumbers } from '@irisvue/contracts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Transaction } from '../../platform/database/database.ts';
 import type { JobsService } from '../jobs/jobs.service.ts';
-import { claimDay, countDay, deleteEventsBefore, findNewestClaim } from './roll-up.queries.ts';
+import {
+  claimDay,
+  countDay,
+  deleteEventsBefore,
+  findDailyNumbers,
+  findNewestClaim,
+} from './roll-up.queries.ts';
 
 const dayMs = 24 * 60 * 60_000;
 /** Events are counted and then forgotten. */
@@ -14,6 +21,16 @@ export function createRollUp(db: Database, now: Clock) {
   return {
     /** Counting a day again gives the same numbers. */
     count: (tx: Transaction, day: string) => countDay(tx, day),
+
+    /** The numbers of so many days up to yesterday, oldest first; a day that nobody counted is missing. */
+    async listDays(howMany: number): Promise<DailyNumbers[]> {
+      const rows = await findDailyNumbers(db, dayOf(new Date(now().getTime() - howMany * dayMs)));
+      const days = new Map<string, Record<string, number>>();
+      for (const { day, name, count } of rows) {
+        days.set(day, { ...days.get(day), [name]: count });
+      }
+      return [...days].map(([day, numbers]) => ({ day, numbers }));
+    },
 
     forgetOld: () => deleteEventsBefore(db, new Date(now().getTime() - keptDays * dayMs)),
   };

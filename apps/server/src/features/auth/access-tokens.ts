@@ -5,12 +5,20 @@ import type { Clock } from '../../platform/clock.ts';
 
 export const accessTokenSeconds = 15 * 60;
 
+/** Who calls, and from which of their sessions. */
+export interface Caller {
+  readonly userId: string;
+  readonly sessionId: string;
+}
+
 /** Short-lived proof of who calls; checked without asking the database. */
 export interface AccessTokens {
-  issue(userId: string): Promise<string>;
-  /** The user's id; throws UNAUTHENTICATED. */
-  verify(token: string): Promise<string>;
+  issue(caller: Caller): Promise<string>;
+  /** Throws UNAUTHENTICATED. */
+  verify(token: string): Promise<Caller>;
 }
+
+const claimsSchema = z.object({ sub: z.uuid(), sid: z.uuid() });
 
 export async function createAccessTokens(secret: string, now: Clock): Promise<AccessTokens> {
   // Imported once: with the bare bytes every check would import them again.
@@ -23,9 +31,9 @@ export async function createAccessTokens(secret: string, now: Clock): Promise<Ac
   );
   const issuer = 'irisvue';
   return {
-    issue: (userId) => {
+    issue: ({ userId, sessionId }) => {
       const issuedAt = Math.floor(now().getTime() / 1000);
-      return new SignJWT()
+      return new SignJWT({ sid: sessionId })
         .setProtectedHeader({ alg: 'HS256' })
         .setIssuer(issuer)
         .setSubject(userId)
@@ -41,7 +49,8 @@ export async function createAccessTokens(secret: string, now: Clock): Promise<Ac
           requiredClaims: ['sub', 'exp'],
           currentDate: now(),
         });
-        return z.uuid().parse(payload.sub);
+        const { sub, sid } = claimsSchema.parse(payload);
+        return { userId: sub, sessionId: sid };
       } catch (cause) {
         throw new IrisVueError('UNAUTHENTICATED', { cause });
       }

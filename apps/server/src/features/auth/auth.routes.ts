@@ -1,22 +1,22 @@
-import { IrisVueError, operations, type Session } from '@irisvue/contracts';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { IrisVueError, operations } from '@irisvue/contracts';
+import type { FastifyInstance } from 'fastify';
 import { type BindOptions, bind } from '../../platform/http/bind.ts';
-import { toUser } from '../users/user-view.ts';
-import { accessTokenSeconds } from './access-tokens.ts';
-import type { AuthService, StartedSession } from './auth.service.ts';
-import { clearRefreshCookie, readRefreshCookie, setRefreshCookie } from './refresh-cookie.ts';
+import type { AuthService } from './auth.service.ts';
+import { clearRefreshCookie, readRefreshCookie } from './refresh-cookie.ts';
+import { type DeliverSession, originOf } from './session-answers.ts';
 
 export function authRoutes(
   app: FastifyInstance,
   auth: AuthService,
+  deliver: DeliverSession,
   signInLimits: BindOptions,
 ): void {
   bind(
     app,
     operations.register,
     async ({ body, request, reply }) => {
-      const session = await auth.register(body);
-      return { data: deliver(session, body.token_transport === 'cookie', request, reply) };
+      const session = await auth.register(body, originOf(request));
+      return { data: await deliver(session, body.token_transport, request, reply) };
     },
     signInLimits,
   );
@@ -25,8 +25,8 @@ export function authRoutes(
     app,
     operations.login,
     async ({ body, request, reply }) => {
-      const session = await auth.login(body);
-      return { data: deliver(session, body.token_transport === 'cookie', request, reply) };
+      const session = await auth.login(body, originOf(request));
+      return { data: await deliver(session, body.token_transport, request, reply) };
     },
     signInLimits,
   );
@@ -35,7 +35,8 @@ export function authRoutes(
     const token = body.refresh_token ?? readRefreshCookie(request);
     if (token === null) throw new IrisVueError('UNAUTHENTICATED');
     const session = await auth.refresh(token);
-    return { data: deliver(session, body.refresh_token === undefined, request, reply) };
+    const transport = body.refresh_token === undefined ? 'cookie' : 'body';
+    return { data: await deliver(session, transport, request, reply) };
   });
 
   bind(app, operations.logout, async ({ body, request, reply }) => {
@@ -44,19 +45,4 @@ export function authRoutes(
     clearRefreshCookie(request, reply);
     return { data: null };
   });
-}
-
-function deliver(
-  { user, accessToken, refreshToken }: StartedSession,
-  asCookie: boolean,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Session {
-  if (asCookie) setRefreshCookie(request, reply, refreshToken);
-  return {
-    user: toUser(user),
-    access_token: accessToken,
-    expires_in_seconds: accessTokenSeconds,
-    refresh_token: asCookie ? null : refreshToken,
-  };
 }

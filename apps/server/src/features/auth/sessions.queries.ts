@@ -1,4 +1,4 @@
-import { and, eq, isNull, lt } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, lt, ne } from 'drizzle-orm';
 import type { Executor, Transaction } from '../../platform/database/database.ts';
 import { type SessionRow, sessions } from '../../platform/database/schema.ts';
 
@@ -31,6 +31,34 @@ export async function revokeFamily(db: Executor, familyId: string, at: Date): Pr
     .update(sessions)
     .set({ revokedAt: at })
     .where(and(eq(sessions.familyId, familyId), isNull(sessions.revokedAt)));
+}
+
+/** Of all devices, or of all but one. */
+export async function revokeFamiliesOfUser(
+  db: Executor,
+  userId: string,
+  at: Date,
+  exceptFamilyId?: string,
+): Promise<void> {
+  await db
+    .update(sessions)
+    .set({ revokedAt: at })
+    .where(
+      and(
+        eq(sessions.userId, userId),
+        isNull(sessions.revokedAt),
+        exceptFamilyId === undefined ? undefined : ne(sessions.familyId, exceptFamilyId),
+      ),
+    );
+}
+
+/** The newest token of each family that can still be used. */
+export function listFamilies(db: Executor, userId: string, at: Date): Promise<SessionRow[]> {
+  return db
+    .selectDistinctOn([sessions.familyId])
+    .from(sessions)
+    .where(and(eq(sessions.userId, userId), isNull(sessions.revokedAt), gt(sessions.expiresAt, at)))
+    .orderBy(sessions.familyId, desc(sessions.createdAt));
 }
 
 export async function deleteExpiredSessions(db: Executor, at: Date): Promise<void> {

@@ -130,6 +130,37 @@ export function createJobsService(parts: Parts) {
     return cancelled;
   }
 
+  /** Into the queue once more, if `mayBe` does not refuse it within the transaction. */
+  async function putBack(
+    job: JobRow,
+    mayBe: (tx: Transaction, job: JobRow) => Promise<void>,
+  ): Promise<JobRow> {
+    const { id, type, imageId } = job;
+    const prepared = type === 'prepare' ? imageId : null;
+    if (prepared !== null && !(await storage.exists('incoming', prepared))) {
+      throw new IrisVueError('UPLOAD_MISSING');
+    }
+    const queued = await db.transaction(async (tx) => {
+      if (imageId !== null) await imageLifecycle.lock(tx, imageId);
+      await requireConsent(tx, job);
+      await mayBe(tx, job);
+      const moved = await moveJob(tx, id, ['failed', 'cancelled'], {
+        status: 'queued',
+        attempts: 0,
+        progress: 0,
+        step: null,
+        error: null,
+        startedAt: null,
+        finishedAt: null,
+      });
+      const isPossible = prepared === null || (await imageLifecycle.beginPreparing(tx, prepared));
+      if (moved === undefined || !isPossible) throw new IrisVueError('JOB_NOT_FAILED');
+      return moved;
+    });
+    await enqueue(queued);
+    return queued;
+  }
+
   return {
     /** Within the caller's transaction; `enqueue` after its commit. */
     insert: (tx: Transaction, submission: JobSubmission) => insert(tx, submission),
@@ -183,31 +214,19 @@ export function createJobsService(parts: Parts) {
     },
 
     async retry(userId: string, id: string): Promise<JobRow> {
-      const { type, imageId } = await requireOwn(userId, id);
-      const prepared = type === 'prepare' ? imageId : null;
-      if (prepared !== null && !(await storage.exists('incoming', prepared))) {
-        throw new IrisVueError('UPLOAD_MISSING');
-      }
-      const queued = await db.transaction(async (tx) => {
-        if (imageId !== null) await imageLifecycle.lock(tx, imageId);
-        await requireConsent(tx, { userId, imageId });
-        await limits.require(tx, userId, type);
-        const job = await moveJob(tx, id, ['failed', 'cancelled'], {
-          status: 'queued',
-          attempts: 0,
-          progress: 0,
-          step: null,
-          error: null,
-          startedAt: null,
-          finishedAt: null,
-        });
-        const isPossible = prepared === null || (await imageLifecycle.beginPreparing(tx, prepared));
-        if (job === undefined || !isPossible) throw new IrisVueError('JOB_NOT_FAILED');
-        return job;
-      });
-      await enqueue(queued);
-      return queued;
+      return putBack(await requireOwn(userId, id), (tx, { type }) =>
+        limits.require(tx, userId, type),
+      );
     },
+
+    /** Whoever's it is; for the operator. */
+    async find(id: string): Promise<JobRow> {
+      const job = await findJob(db, id);
+      if (job === undefined) throw new IrisVueError('JOB_NOT_FOUND');
+      return job;
+    },
+
+    putBack,
 
     /** A worker is through with a job: another one of its user may begin. */
     async passTurn(id: string): Promise<void> {

@@ -5,4 +5,5 @@ export * from './schema/jobs.ts';
 export * from './schema/mail.ts';
 export * from './schema/payments.ts';
 export * from './schema/privacy.ts';
+export * from './schema/roles.ts';
 export * from './schema/users.ts';

@@ -1,4 +1,6 @@
 import type { MailTemplate } from './template.ts';
+import { identityLinked } from './templates/identity-linked.ts';
+import { noAccount } from './templates/no-account.ts';
 import { passwordChanged } from './templates/password-changed.ts';
 import { paymentReceipt } from './templates/payment-receipt.ts';
 import { paymentRefunded } from './templates/payment-refunded.ts';
@@ -15,6 +17,8 @@ const all = {
   payment_receipt: paymentReceipt,
   payment_refunded: paymentRefunded,
   premium_ended: premiumEnded,
+  no_account: noAccount,
+  identity_linked: identityLinked,
 };
 
 export type MailName = keyof typeof all;

@@ -41,6 +41,8 @@ export interface Storage {
   removeBrokenUploads(olderThanMs: number, notResumedSinceMs: number): Promise<void>;
   /** Throws when there is no room for so many bytes. */
   requireRoom(bytes: number): Promise<void>;
+  /** What the disk has left. */
+  freeBytes(): Promise<number>;
   /** Names of what lies at the top of a bucket, with their age. */
   topLevel(bucket: Bucket): Promise<{ name: string; modifiedAtMs: number }[]>;
   isUp(): Promise<boolean>;
@@ -60,9 +62,12 @@ export async function openStorage(root: string): Promise<Storage> {
     incoming: open('incoming'),
   };
 
-  const requireRoom = async (bytes: number) => {
+  const freeBytes = async () => {
     const { bavail, bsize } = await statfs(root);
-    if (bavail * bsize < bytes + reservedBytes) throw new IrisVueError('STORAGE_FULL');
+    return bavail * bsize;
+  };
+  const requireRoom = async (bytes: number) => {
+    if ((await freeBytes()) < bytes + reservedBytes) throw new IrisVueError('STORAGE_FULL');
   };
 
   /** A link, not a copy: all of the file appears at once, and never in the place of another. */
@@ -119,6 +124,7 @@ export async function openStorage(root: string): Promise<Storage> {
       await removeOlder(resumable, notResumedSinceMs);
     },
     requireRoom,
+    freeBytes,
     topLevel: (bucket) => entriesOf(join(root, bucket)),
     isUp: () =>
       access(root, constants.W_OK).then(

@@ -39,6 +39,11 @@ export const jobs = pgTable(
       .on(table.userId, table.queue, table.id)
       .where(sql`${table.status} in ('queued', 'running')`),
     index('jobs_finished').on(table.finishedAt),
+    index('jobs_status_newest').on(table.status, table.id.desc()),
+    index('jobs_type_newest').on(table.type, table.id.desc()),
+    index('jobs_failure_newest')
+      .on(sql`(${table.error} ->> 'code')`, table.id.desc())
+      .where(sql`${table.status} = 'failed'`),
   ],
 );
 

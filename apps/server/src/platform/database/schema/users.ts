@@ -20,7 +20,12 @@ export const users = pgTable(
     lastActiveAt: moment('last_active_at').notNull().defaultNow(),
     createdAt: moment('created_at').notNull(),
   },
-  (table) => [index('users_last_active').on(table.lastActiveAt)],
+  (table) => [
+    index('users_last_active').on(table.lastActiveAt),
+    // The operator searches by the beginning of an address.
+    index('users_email_prefix').on(table.email.op('text_pattern_ops')),
+    index('users_created').on(table.createdAt),
+  ],
 );
 
 /** Who Apple or Google says that someone is. */

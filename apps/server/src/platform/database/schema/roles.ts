@@ -1,0 +1,17 @@
+import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { moment } from './columns.ts';
+
+/** The processes that make up the product; each says now and then that it is still there. */
+export const roleProcesses = pgTable(
+  'role_processes',
+  {
+    id: uuid('id').primaryKey(),
+    role: text('role').$type<'api' | 'worker'>().notNull(),
+    version: text('version').notNull(),
+    startedAt: moment('started_at').notNull(),
+    seenAt: moment('seen_at').notNull(),
+  },
+  (table) => [index('role_processes_seen').on(table.seenAt)],
+);
+
+export type RoleProcessRow = typeof roleProcesses.$inferSelect;
