@@ -1,0 +1,61 @@
+import { Pressable, View } from 'react-native';
+import { themedStyles } from '../../ui/theme.tsx';
+import { radius, space, touchTarget } from '../../ui/tokens.ts';
+import { Text } from '../../ui/typography.tsx';
+
+export interface ChoicesProps<Value> {
+  readonly label: string;
+  readonly options: readonly { readonly value: Value; readonly name: string }[];
+  readonly chosen: Value;
+  readonly onChoose: (value: Value) => void;
+  /** `tab` when it decides what is below, `radio` when it filters it. */
+  readonly role?: 'radio' | 'tab';
+}
+
+/** One of a few. */
+export function Choices<Value extends string | undefined>({
+  label,
+  options,
+  chosen,
+  onChoose,
+  role = 'radio',
+}: ChoicesProps<Value>) {
+  const styles = useStyles();
+  return (
+    <View
+      role={role === 'tab' ? 'tablist' : 'radiogroup'}
+      accessibilityLabel={label}
+      style={styles.choices}
+    >
+      {options.map(({ value, name }) => {
+        const isChosen = value === chosen;
+        return (
+          <Pressable
+            key={name}
+            role={role}
+            {...(role === 'tab' ? { 'aria-selected': isChosen } : { 'aria-checked': isChosen })}
+            onPress={() => onChoose(value)}
+            style={[styles.choice, isChosen && styles.chosen]}
+          >
+            <Text variant="label" tone={isChosen ? 'text' : 'muted'}>
+              {name}
+            </Text>
+          </Pressable>
+        );
+      })}
+    </View>
+  );
+}
+
+const useStyles = themedStyles((palette) => ({
+  choices: { flexDirection: 'row', flexWrap: 'wrap', gap: space.s },
+  choice: {
+    minHeight: touchTarget,
+    justifyContent: 'center',
+    paddingHorizontal: space.l,
+    borderRadius: radius.full,
+    borderWidth: 1,
+    borderColor: palette.line,
+  },
+  chosen: { backgroundColor: palette.overlay, borderColor: palette.faint },
+}));

@@ -1,0 +1,4 @@
+export interface MailFrameProps {
+  readonly html: string;
+  readonly title: string;
+}
