@@ -225,6 +225,26 @@ test('watching stops when it is told to', async () => {
   await expect(watching).rejects.toThrow('aborted');
 });
 
+test("a person's events come over one socket that is opened again when it was lost", async () => {
+  const stop = new AbortController();
+  const { client } = await serveJobs((socket, connection) => {
+    send(socket, running);
+    socket.send('{"type":"from a newer server"}');
+    socket.send('{"type":"ready"}');
+    if (connection === 1) socket.terminate();
+  }, running);
+  const heard: string[] = [];
+  const watching = client.watchEvents({
+    signal: stop.signal,
+    onEvent: ({ type }) => {
+      heard.push(type);
+      if (heard.length === 4) stop.abort();
+    },
+  });
+  await expect(watching).rejects.toThrow('aborted');
+  expect(heard).toEqual(['job', 'ready', 'job', 'ready']);
+});
+
 test('every operation of the contract has a method', () => {
   const client = createClient({ baseUrl: 'http://localhost', platform });
   for (const name of Object.keys(operations)) expect(client.api).toHaveProperty(name);

@@ -24,6 +24,7 @@ import { type Answer, type Request, requestSender } from './requests.ts';
 import { AccessToken, type RefreshTokenStore } from './tokens.ts';
 import type { ClientPlatform } from './transport.ts';
 import { sendUploadForm, type UploadableFile, type UploadOptions } from './upload.ts';
+import { type WatchEventsOptions, watchEvents } from './watch-events.ts';
 import { type WatchJobOptions, watchJob } from './watch-job.ts';
 
 export interface ClientOptions {
@@ -84,6 +85,8 @@ export interface Client {
   retryJob(id: string): Promise<SubmittedJob>;
   /** Follows a job until it has finished, also when it failed; rejects only when it cannot be followed. */
   watchJob(id: string, options?: WatchJobOptions): Promise<Job>;
+  /** Hears of all the person's jobs and circles, reconnecting, until aborted; rejects when the session has ended. */
+  watchEvents(options: WatchEventsOptions): Promise<never>;
   /** A signed address of the API made absolute. */
   absoluteUrl(path: string): string;
 }
@@ -96,6 +99,7 @@ export function createClient(options: ClientOptions): Client {
   };
   const token_transport = refreshTokens === undefined ? 'cookie' : 'body';
   const absoluteUrl = (path: string) => new URL(path, `${baseUrl}/`).href;
+  const socketUrl = (path: string) => absoluteUrl(path).replace(/^http/, 'ws');
 
   const accessToken = new AccessToken(refreshSession, options.nowMs ?? Date.now);
   const send = requestSender(baseUrl, platform, accessToken);
@@ -198,11 +202,13 @@ export function createClient(options: ClientOptions): Client {
         {
           platform,
           accessToken,
-          socketUrl: absoluteUrl(`/ws/jobs/${encodeURIComponent(id)}`).replace(/^http/, 'ws'),
+          socketUrl: socketUrl(`/ws/jobs/${encodeURIComponent(id)}`),
           poll: () => getJob(id, { signal: opts.signal }),
         },
         opts,
       ),
+    watchEvents: (opts) =>
+      watchEvents({ platform, accessToken, socketUrl: socketUrl('/ws') }, opts),
     absoluteUrl,
   };
 }

@@ -1,12 +1,6 @@
-import {
-  IrisVueError,
-  isFinished,
-  type Job,
-  jobEventSchema,
-  webSocketProtocol,
-  webSocketTokenPrefix,
-} from '@irisvue/contracts';
-import { abortError, throwIfAborted } from './abort.ts';
+import { IrisVueError, isFinished, type Job, jobEventSchema } from '@irisvue/contracts';
+import { throwIfAborted } from './abort.ts';
+import { connectOnce, pauseAfter } from './connection.ts';
 import type { AccessToken } from './tokens.ts';
 import type { ClientPlatform } from './transport.ts';
 
@@ -25,10 +19,6 @@ export interface WatchJobContext {
   readonly poll: () => Promise<Job>;
 }
 
-const reconnectDelaysMs = [250, 500, 1000, 2000, 4000];
-/** The server's close codes for a watch that can never succeed. */
-const refusals: ReadonlyMap<number, 'JOB_NOT_FOUND'> = new Map([[4404, 'JOB_NOT_FOUND']]);
-
 /** Follows a job until it has finished; reconnects, and falls back to asking while it cannot. */
 export async function watchJob(context: WatchJobContext, options: WatchJobOptions): Promise<Job> {
   const { signal, onChange = () => {} } = options;
@@ -43,7 +33,7 @@ export async function watchJob(context: WatchJobContext, options: WatchJobOption
       if (job !== null) onChange(job);
     }
     if (job !== null && isFinished(job.status)) return job;
-    await pause(reconnectDelaysMs[Math.min(failures, reconnectDelaysMs.length - 1)] ?? 0, signal);
+    await pauseAfter(failures, signal);
   }
 }
 
@@ -58,49 +48,18 @@ async function poll(context: WatchJobContext): Promise<Job | null> {
 
 /** One connection; gives the last state that it brought once it has closed, null if it brought none. */
 async function watchOnce(
-  context: WatchJobContext,
+  { platform, accessToken, socketUrl }: WatchJobContext,
   onChange: (job: Job) => void,
   signal: AbortSignal | undefined,
 ): Promise<Job | null> {
-  const token = await context.accessToken.get();
-  return new Promise((resolve, reject) => {
-    let last: Job | null = null;
-    const socket = new context.platform.WebSocket(context.socketUrl, [
-      webSocketProtocol,
-      `${webSocketTokenPrefix}${token}`,
-    ]);
-    const abort = () => socket.close(1000);
-    signal?.addEventListener('abort', abort);
-    socket.addEventListener('message', (message) => {
-      const event = jobEventSchema.safeParse(JSON.parse(String(message.data)));
-      if (!event.success) return;
-      last = event.data.job;
-      onChange(last);
-    });
-    socket.addEventListener('close', (close) => {
-      signal?.removeEventListener('abort', abort);
-      const refusal = refusals.get(close.code);
-      if (refusal !== undefined) reject(new IrisVueError(refusal));
-      else {
-        if (close.code === 4401) context.accessToken.reject(token);
-        resolve(last);
-      }
-    });
-    // A failed connection also closes; unheard, the event would be thrown by Node's sockets.
-    socket.addEventListener('error', () => {});
+  const brought: Job[] = [];
+  await connectOnce({
+    ...{ platform, accessToken, socketUrl, signal },
+    schema: jobEventSchema,
+    onMessage: ({ job }) => {
+      brought[0] = job;
+      onChange(job);
+    },
   });
-}
-
-function pause(delayMs: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(timer);
-      reject(abortError());
-    };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', stop);
-      resolve();
-    }, delayMs);
-    signal?.addEventListener('abort', stop, { once: true });
-  });
+  return brought[0] ?? null;
 }

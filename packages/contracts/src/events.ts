@@ -23,8 +23,8 @@ export const circleEventSchema = z
   });
 
 /** What features tell people beside the changes of jobs, which the database announces by itself. */
-export const announcedEventSchema = z.discriminatedUnion('type', [circleEventSchema]);
-export type UserEvent = z.infer<typeof announcedEventSchema>;
+export const userEventSchema = z.discriminatedUnion('type', [circleEventSchema]);
+export type UserEvent = z.infer<typeof userEventSchema>;
 
 /** A job vanished, together with a picture that it worked on. */
 export const jobDeletedEventSchema = z.object({
@@ -32,10 +32,14 @@ export const jobDeletedEventSchema = z.object({
   job_id: z.uuid(),
 });
 
+/** All unfinished jobs have been told; what else changed before is to be read over REST. */
+export const readyEventSchema = z.object({ type: z.literal('ready') });
+
 /** Every message of `/ws`: the unfinished jobs first, then whatever changes for this person. */
 export const userMessageSchema = z.discriminatedUnion('type', [
   jobEventSchema,
   jobDeletedEventSchema,
+  readyEventSchema,
   circleEventSchema,
 ]);
 export type UserMessage = z.infer<typeof userMessageSchema>;

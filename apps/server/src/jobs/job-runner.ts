@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { IrisVueError, type JobType } from '@irisvue/contracts';
 import type { FastifyBaseLogger } from 'fastify';
 import type { JobRun, JobRunsService } from '../features/jobs/job-runs.service.ts';
-import type { JobEvents } from '../platform/events/job-events.ts';
+import type { Events } from '../platform/events/events.ts';
 import type { ErrorReports } from '../platform/telemetry/error-reports.ts';
 import { jobDefinitions } from './job-definitions.ts';
 import type { JobHandler, JobOutcome } from './job-handler.ts';
@@ -11,7 +11,7 @@ import type { JobHandler, JobOutcome } from './job-handler.ts';
 export interface JobRunnerParts {
   readonly runs: JobRunsService;
   readonly handlers: Readonly<Record<JobType, JobHandler>>;
-  readonly events: JobEvents;
+  readonly events: Pick<Events, 'subscribeToJob'>;
   readonly reports: ErrorReports;
   readonly tempDir: string;
   readonly log: FastifyBaseLogger;
@@ -39,7 +39,7 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
     const giveUpIfLost = async () => {
       if (!(await runs.holds(run))) lost.abort();
     };
-    const stopListening = events.subscribe(job.id, ({ status }) => {
+    const stopListening = events.subscribeToJob(job.id, ({ status }) => {
       if (status !== 'running') giveUpIfLost().catch(() => lost.abort());
     });
     // Steps are written one after the other, and all before the result.

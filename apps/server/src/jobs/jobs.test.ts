@@ -8,7 +8,7 @@ import {
   upload,
   uploadAndPrepare,
 } from '../testing/photographs.ts';
-import { eventually, imagingProcessesOf, isAlive } from '../testing/processes.ts';
+import { eventually, freezeImaging, imagingProcessesOf } from '../testing/processes.ts';
 import { startTestStack, type TestStack, type TestUser } from '../testing/test-stack.ts';
 
 let stack: TestStack;
@@ -16,18 +16,6 @@ beforeAll(async () => {
   stack = await startTestStack();
 });
 afterAll(() => stack.stop());
-
-/** Holds the imaging process still, so that what it has begun stays unfinished; gives a way to let it go on. */
-async function freezeImaging(): Promise<{ pid: number; thaw: () => void }> {
-  let found: number[] = [];
-  await eventually('the imaging process is there', async () => {
-    found = await imagingProcessesOf(process.pid);
-    return found.length === 1;
-  });
-  const [pid = 0] = found;
-  process.kill(pid, 'SIGSTOP');
-  return { pid, thaw: () => isAlive(pid) && process.kill(pid, 'SIGCONT') };
-}
 
 async function segmentAndAwaitStart({ client }: TestUser, imageId: string): Promise<string> {
   const { job_id } = await client.segment(imageId);

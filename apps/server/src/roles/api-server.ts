@@ -19,6 +19,7 @@ import { uploadsRoutes } from '../features/images/uploads.routes.ts';
 import { createUploadsService } from '../features/images/uploads.service.ts';
 import { jobSocketRoutes } from '../features/jobs/job-socket.routes.ts';
 import { jobsRoutes } from '../features/jobs/jobs.routes.ts';
+import { userSocketRoutes } from '../features/jobs/user-socket.routes.ts';
 import { paymentsApi } from '../features/payments/payments-api.ts';
 import { privacyRoutes } from '../features/privacy/privacy.routes.ts';
 import { createWithdrawal } from '../features/privacy/withdrawal.service.ts';
@@ -34,6 +35,7 @@ import { logRequests } from '../platform/http/logging.ts';
 import { documentApi } from '../platform/http/open-api.ts';
 import { limitRates, rateLimitGroups } from '../platform/http/rate-limits.ts';
 import { secure } from '../platform/http/security.ts';
+import { allowSockets } from '../platform/http/sockets.ts';
 import { serveWebApp } from '../platform/http/web-app.ts';
 import { objectRoutes } from '../platform/storage/object.routes.ts';
 import { resumableRoutes } from '../platform/storage/resumable.routes.ts';
@@ -119,10 +121,13 @@ export async function buildApiServer(
     },
     { prefix: apiPrefix },
   );
-  await app.register(jobSocketRoutes, {
+  await allowSockets(app);
+  const socketOptions = {
     ...{ jobs, events },
-    verifyAccessToken: async (token) => (await accessTokens.verify(token)).userId,
-  });
+    verifyAccessToken: async (token: string) => (await accessTokens.verify(token)).userId,
+  };
+  jobSocketRoutes(app, socketOptions);
+  userSocketRoutes(app, socketOptions);
   const uploadParts = { storage, signer, now, isAwaited: uploads.isAwaitingUpload };
   await app.register(uploadRoutes, uploadParts);
   await app.register(resumableRoutes, {

@@ -22,7 +22,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Config } from '../platform/config/config.ts';
 import { loadSecrets } from '../platform/config/secrets.ts';
 import { type Database, openDatabase } from '../platform/database/database.ts';
-import { type JobEvents, listenToJobs } from '../platform/events/job-events.ts';
+import { type Events, listenToEvents } from '../platform/events/events.ts';
 import type { Home } from '../platform/home/home.ts';
 import type { Log } from '../platform/http/logging.ts';
 import { createPublicAddress, type PublicAddress } from '../platform/http/public-address.ts';
@@ -52,7 +52,7 @@ export interface Environment {
 export interface Services {
   readonly db: Database;
   readonly queue: JobQueue;
-  readonly events: JobEvents;
+  readonly events: Events;
   readonly storage: Storage;
   readonly signer: Signer;
   readonly links: StorageLinks;
@@ -80,7 +80,7 @@ export async function openServices(environment: Environment): Promise<Services> 
   const storage = await openStorage(home.storage);
   const { db, close: closeDatabase } = openDatabase(databaseUrl);
   const queue = openQueue(databaseUrl, log);
-  const events = await listenToJobs(databaseUrl, log);
+  const events = await listenToEvents(databaseUrl, log);
   const signer = createSigner(secrets.storage);
   const audit = createAudit(now);
   const consents = createConsents(db, audit, now);

@@ -66,6 +66,18 @@ export async function imagingProcessesOf(parentPid: number): Promise<number[]> {
     .map(({ pid }) => pid);
 }
 
+/** Holds the imaging process of this test's product still, so that what it has begun stays unfinished; gives a way to let it go on. */
+export async function freezeImaging(): Promise<{ pid: number; thaw: () => void }> {
+  let found: number[] = [];
+  await eventually('the imaging process is there', async () => {
+    found = await imagingProcessesOf(process.pid);
+    return found.length === 1;
+  });
+  const [pid = 0] = found;
+  process.kill(pid, 'SIGSTOP');
+  return { pid, thaw: () => isAlive(pid) && process.kill(pid, 'SIGCONT') };
+}
+
 /** What was started for a home folder, whether its parent still lives or not. */
 export async function processesOf(
   homeDir: string,

@@ -67,9 +67,14 @@ interface Parts {
 export function createJobsService(parts: Parts) {
   const { db, queue, storage, consents, analytics, limits, atOncePerUser, now, log } = parts;
 
-  async function requireOwn(userId: string, id: string): Promise<JobRow> {
+  async function findOwn(userId: string, id: string): Promise<JobRow | null> {
     const job = await findJob(db, id);
-    if (job?.userId !== userId) throw new IrisVueError('JOB_NOT_FOUND');
+    return job?.userId === userId ? job : null;
+  }
+
+  async function requireOwn(userId: string, id: string): Promise<JobRow> {
+    const job = await findOwn(userId, id);
+    if (job === null) throw new IrisVueError('JOB_NOT_FOUND');
     return job;
   }
 
@@ -185,6 +190,7 @@ export function createJobsService(parts: Parts) {
 
     enqueue,
     forget,
+    findOwn,
     getOwn: requireOwn,
 
     list: (userId: string, filter: JobFilter, page: { offset: number; limit: number }) =>

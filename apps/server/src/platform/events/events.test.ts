@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { eyePhotograph, uploadAndPrepare } from '../../testing/photographs.ts';
 import { startTestStack, type TestStack } from '../../testing/test-stack.ts';
 import { createLog } from '../http/logging.ts';
-import { type JobChange, listenToJobs } from './job-events.ts';
+import { type JobChange, listenToEvents } from './events.ts';
 
 let stack: TestStack;
 beforeAll(async () => {
@@ -14,13 +14,13 @@ afterAll(() => stack.stop());
 test('a listener whose connection breaks is told to look again, and hears what follows', async () => {
   const { client } = await stack.signUp();
   const { job } = await uploadAndPrepare(client, await eyePhotograph());
-  const events = await listenToJobs(stack.databaseUrl, createLog({ logLevel: 'silent' }));
+  const events = await listenToEvents(stack.databaseUrl, createLog({ logLevel: 'silent' }));
   const other = new Client({ connectionString: stack.databaseUrl });
   await other.connect();
   const heard: JobChange['status'][] = [];
   const next = () =>
     new Promise<void>((resolve) => {
-      const stop = events.subscribe(job.id, ({ status }) => {
+      const stop = events.subscribeToJob(job.id, ({ status }) => {
         heard.push(status);
         stop();
         resolve();
@@ -29,7 +29,7 @@ test('a listener whose connection breaks is told to look again, and hears what f
 
   const lookAgain = next();
   await other.query(
-    `select pg_terminate_backend(pid) from pg_stat_activity where query = 'listen irisvue_jobs'`,
+    `select pg_terminate_backend(pid) from pg_stat_activity where query = 'listen irisvue_users'`,
   );
   await lookAgain;
   const change = next();
