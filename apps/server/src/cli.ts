@@ -6,6 +6,9 @@ const help = `irisvue COMMAND
   start      everything on this machine: database, API, worker, web app
   doctor     whether each part works here  [--json]
 
+  grant EMAIL WHAT   give somebody premium, a print file or the operator's role
+  revoke EMAIL WHAT  take back what was given
+
   segment PHOTO… --out DIR     find the iris in photos
   portrait PHOTO… --out DIR    draw irises as perfect circles
   styles                       list the art styles
@@ -14,7 +17,7 @@ const help = `irisvue COMMAND
   worker     do jobs              (needs DATABASE_URL)
   migrate    update the database  (needs DATABASE_URL)
 
-irisvue COMMAND --help tells more about segment, portrait and styles.`;
+irisvue COMMAND --help tells more about grant, segment, portrait and styles.`;
 
 /** Loaded when they are asked for: a batch of photos needs no web server. */
 const commands: Readonly<Record<string, (argv: string[]) => Promise<number>>> = {
@@ -23,6 +26,8 @@ const commands: Readonly<Record<string, (argv: string[]) => Promise<number>>> = 
   worker: async () => (await import('./roles/worker.ts')).runWorker(),
   migrate: async () => (await import('./roles/migrate.ts')).runMigrate(),
   doctor: async (argv) => (await import('./roles/doctor.ts')).runDoctor(argv),
+  grant: async (argv) => (await import('./roles/grant.command.ts')).runGrant('grant', argv),
+  revoke: async (argv) => (await import('./roles/grant.command.ts')).runGrant('revoke', argv),
   segment: async (argv) => (await import('./roles/segment.command.ts')).runSegment(argv),
   portrait: async (argv) => (await import('./roles/portrait.command.ts')).runPortrait(argv),
   styles: async (argv) => (await import('./roles/styles.command.ts')).runStyles(argv),

@@ -5,18 +5,14 @@ import { join } from 'node:path';
 import { healthSchema, successEnvelope } from '@irisvue/contracts';
 import { sql } from 'drizzle-orm';
 import type { Config } from '../platform/config/config.ts';
-import { migrateDatabase, openDatabase } from '../platform/database/database.ts';
-import {
-  embeddedPostgresUrl,
-  startEmbeddedPostgres,
-} from '../platform/database/embedded-postgres.ts';
+import { openDatabase } from '../platform/database/database.ts';
 import { type Home, openHome, reasonOf } from '../platform/home/home.ts';
-import { isHomeLocked, lockHome } from '../platform/home/home-lock.ts';
 import { createLog } from '../platform/http/logging.ts';
 import { startImagingPool } from '../platform/imaging-pool/imaging-pool.ts';
 import { openQueue } from '../platform/queue/queue.ts';
 import { openStorage } from '../platform/storage/storage.ts';
 import { requireFreePort } from './listen.ts';
+import { reachDatabase } from './reach-database.ts';
 import { Closers } from './shutdown.ts';
 
 export interface Check {
@@ -75,18 +71,10 @@ async function checkSpace(home: Home): Promise<Check> {
   return { name: 'home folder', ok: free > leastFreeBytes, detail };
 }
 
-/** Uses the running product's database when there is one, else starts it for a moment. */
 async function* checkDatabase(config: Config, home: Home, closers: Closers): AsyncGenerator<Check> {
-  let url = config.databaseUrl;
+  let url: string;
   try {
-    if (url === null && (await isHomeLocked(home))) url = embeddedPostgresUrl(home.sockets);
-    if (url === null) {
-      closers.add((await lockHome(home)).release);
-      const postgres = await startEmbeddedPostgres(home.postgres, home.sockets);
-      closers.add(postgres.stop);
-      url = postgres.url;
-      await migrateDatabase(url);
-    }
+    url = await reachDatabase(config, home, closers);
     const { db, close } = openDatabase(url);
     closers.add(close);
     const { rows } = await db.execute(sql`select current_setting('server_version') as version`);

@@ -31,7 +31,7 @@ export function createLedger({ users, mail, analytics }: Parts) {
     payment: PurchaseState,
   ): Promise<void> {
     const { userId, product, amountCents, currency, receiptUrl } = payment;
-    const { email, locale } = await users.get(userId);
+    const { email, locale } = await users.get(userId, tx);
     await mail.send(tx, {
       ...{ template, to: email, userId, locale },
       values: { product, amount: formatMoney(amountCents, currency, locale), receiptUrl },
@@ -57,7 +57,7 @@ export function createLedger({ users, mail, analytics }: Parts) {
       const before = await findSubscription(tx, provider, providerId);
       await saveSubscription(tx, subscription);
       if (before === undefined || !isLive(before) || isLive(subscription)) return;
-      const { email, locale } = await users.get(userId);
+      const { email, locale } = await users.get(userId, tx);
       await mail.send(tx, {
         ...{ template: 'premium_ended', to: email, userId, locale },
         values: {},

@@ -165,6 +165,14 @@ export async function hasPaidFor(db: Executor, userId: string, imageId: string):
   return rows.some(({ product, status }) => product === 'hd_export' && status === 'paid');
 }
 
+export async function ownsImage(db: Executor, userId: string, imageId: string): Promise<boolean> {
+  const [row] = await db
+    .select({ id: images.id })
+    .from(images)
+    .where(and(eq(images.id, imageId), eq(images.userId, userId)));
+  return row !== undefined;
+}
+
 export type PurchaseState = Omit<PurchaseRow, 'id'>;
 
 /** A picture that was deleted meanwhile is left out: the payment stays. */
