@@ -49,6 +49,8 @@ export const en = {
     title: 'Welcome back',
     submit: 'Sign in',
     other: 'New here? Create an account',
+    byLink: 'Sign in by a link in a mail',
+    forgot: 'I forgot my password',
   },
 
   register: {
@@ -62,6 +64,7 @@ export const en = {
   fields: {
     email: 'E-mail address',
     password: 'Password',
+    newPassword: 'New password',
     passwordHint: 'At least 10 characters. A short sentence works well.',
     showPassword: 'Show password',
     hidePassword: 'Hide password',
@@ -81,6 +84,62 @@ export const en = {
     },
     agree: 'I agree',
     decline: 'Not now',
+  },
+
+  links: {
+    toProduct: 'To your gallery',
+    emailLink: {
+      title: 'Sign in by mail',
+      lead: 'We send you a link that signs you in. No password needed, and it works for new accounts too.',
+      submit: 'Send the link',
+      sentTitle: 'Look into your mail',
+      sent: 'If this address is yours, a link is on its way. It works once, for a quarter of an hour.',
+    },
+    forgotPassword: {
+      title: 'A new password',
+      lead: 'Tell us the address of your account, and we send you a link to choose a new one.',
+      submit: 'Send the link',
+      sentTitle: 'Look into your mail',
+      sent: 'If there is an account with this address, a link is on its way.',
+    },
+    verifyEmail: {
+      title: 'Confirm your address',
+      lead: 'So that invitations and your account can find you.',
+      submit: 'Confirm my address',
+      doneTitle: 'Your address is confirmed',
+      done: 'Thank you. Everything is open to you now.',
+    },
+    signInLink: {
+      title: 'Welcome',
+      lead: 'One press, and you are in.',
+      submit: 'Sign in',
+      another: 'Send me a new link',
+    },
+    resetPassword: {
+      title: 'Choose a new password',
+      submit: 'Save the password',
+      doneTitle: 'Your new password is saved',
+      done: 'You are signed in here, and signed out everywhere else.',
+    },
+    invitation: {
+      title: (circle: string) => `Join “${circle}”`,
+      from: (name: string) => `${name} invites you.`,
+      explain:
+        'In a circle you see each other’s irises and can make art of them together, each time with your consent. Your photographs stay yours: others look, only you download them.',
+      accept: 'Join the circle',
+      decline: 'No, thank you',
+      declinedTitle: 'The invitation is declined',
+      declined: 'Nothing else happens. Whoever invited you is not told why.',
+      joinedTitle: 'You are in',
+      joined: 'The circle is in your account now.',
+      signInLead: 'Sign in by a link in a mail, and you come straight back here. New accounts too.',
+    },
+    shared: {
+      title: 'Shared with you',
+      password: 'This picture is locked. Ask whoever sent you the link for its password.',
+      open: 'Open',
+      make: 'Make one of your own iris',
+    },
   },
 
   capture: {

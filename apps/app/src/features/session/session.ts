@@ -43,6 +43,16 @@ export const signIn = async (credentials: Credentials) => enter(await client.log
 export const register = async (credentials: Credentials) =>
   enter(await client.register(credentials));
 
+/** Signs in by what was mailed; gives where the person was headed. */
+export async function signInWithLink(token: string): Promise<string | null> {
+  const { user, next } = await client.signInWithLink(token);
+  enter(user);
+  return next;
+}
+
+export const resetPassword = async (token: string, password: string) =>
+  enter(await client.resetPassword(token, password));
+
 export async function signOut(): Promise<void> {
   await client.logout();
   leave();

@@ -1,0 +1,1 @@
+export { SignInLinkScreen as default } from '../features/links/sign-in-link-screen.tsx';
