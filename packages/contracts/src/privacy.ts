@@ -132,3 +132,8 @@ export const auditEntrySchema = z
     ],
   });
 export type AuditEntry = z.infer<typeof auditEntrySchema>;
+
+/** Those who have no password must have signed in within the last fifteen minutes. */
+export const deleteMeRequestSchema = z
+  .object({ password: z.string().min(1).max(200).optional() })
+  .meta({ examples: [{ password: 'a sentence as password' }] });

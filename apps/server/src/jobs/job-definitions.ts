@@ -1,4 +1,5 @@
 import type { JobType } from '@irisvue/contracts';
+import { eraseFilesJob } from './erase-files.job.ts';
 import type { JobDefinition } from './job-definition.ts';
 import { prepareImageJob } from './prepare-image.job.ts';
 import { rollUpAnalyticsJob } from './roll-up-analytics.job.ts';
@@ -8,4 +9,5 @@ export const jobDefinitions: Readonly<Record<JobType, JobDefinition>> = {
   prepare: prepareImageJob,
   segment: segmentIrisJob,
   roll_up_analytics: rollUpAnalyticsJob,
+  erase_files: eraseFilesJob,
 };

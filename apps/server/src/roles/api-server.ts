@@ -21,6 +21,8 @@ import { jobSocketRoutes } from '../features/jobs/job-socket.routes.ts';
 import { jobsRoutes } from '../features/jobs/jobs.routes.ts';
 import { userSocketRoutes } from '../features/jobs/user-socket.routes.ts';
 import { paymentsApi } from '../features/payments/payments-api.ts';
+import { accountDeletionRoutes } from '../features/privacy/account-deletion.routes.ts';
+import { createDeletionConfirmation } from '../features/privacy/account-deletion.service.ts';
 import { privacyRoutes } from '../features/privacy/privacy.routes.ts';
 import { createWithdrawal } from '../features/privacy/withdrawal.service.ts';
 import { processingRoutes } from '../features/processing/processing.routes.ts';
@@ -50,7 +52,7 @@ export async function buildApiServer(
 ): Promise<FastifyInstance> {
   const { db, queue, events, storage, signer, links, accessTokens, jobs, analytics, reports } =
     services;
-  const { audit, consents } = services;
+  const { deletion, audit, consents } = services;
   const app: FastifyInstance = fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -99,6 +101,15 @@ export async function buildApiServer(
       healthRoutes(api, createHealthService(db, queue, storage));
       accountsRoutes(api, accounts, profiles, limits.signIn);
       usersRoutes(api, { users, profiles, social: accounts.social }, limits.signIn);
+      accountDeletionRoutes(
+        api,
+        {
+          users,
+          deletion,
+          confirm: createDeletionConfirmation(db, accounts.accountPasswords, now),
+        },
+        limits.signIn,
+      );
       uploadsRoutes(api, {
         ...{ uploads, views, storage },
         usage: (userId) => quota.usage(db, userId),

@@ -15,6 +15,10 @@ import {
   type EntitlementsService,
 } from '../features/payments/entitlements.service.ts';
 import { createPayments, type PaymentsService } from '../features/payments/payments.service.ts';
+import {
+  type AccountDeletion,
+  createAccountDeletion,
+} from '../features/privacy/account-deletion.service.ts';
 import { type Audit, createAudit } from '../features/privacy/audit.service.ts';
 import { type Consents, createConsents } from '../features/privacy/consents.service.ts';
 import { createUsersService } from '../features/users/users.service.ts';
@@ -58,6 +62,7 @@ export interface Services {
   readonly links: StorageLinks;
   readonly accessTokens: AccessTokens;
   readonly audit: Audit;
+  readonly deletion: AccountDeletion;
   readonly consents: Consents;
   readonly jobs: JobsService;
   readonly jobLimits: JobLimits;
@@ -93,6 +98,15 @@ export async function openServices(environment: Environment): Promise<Services> 
   const mail = createMail(publicAddress.linkTo, now);
   const entitlements = createEntitlements(db, now);
   const jobLimits = createJobLimits({ db, entitlements, config, now });
+  const jobs = createJobsService({
+    ...{ db, queue, storage, consents, analytics, now, log },
+    limits: jobLimits,
+    atOncePerUser: config.jobLimits.atOncePerUser,
+  });
+  const payments = createPayments({
+    ...{ db, config, mail, analytics, log, now, users: createUsersService(db, now) },
+    returnUrl: () => publicAddress.linkTo('/payments'),
+  });
   return {
     db,
     queue,
@@ -109,18 +123,12 @@ export async function openServices(environment: Environment): Promise<Services> 
     subjectConsents: createSubjectConsentsService({ db }),
     jobLimits,
     idempotencyKeys: createIdempotencyKeys(db, createSealer(secrets.jwt, 'idempotency'), now),
-    jobs: createJobsService({
-      ...{ db, queue, storage, consents, analytics, now, log },
-      limits: jobLimits,
-      atOncePerUser: config.jobLimits.atOncePerUser,
-    }),
+    jobs,
+    deletion: createAccountDeletion({ db, jobs, payments, audit, mail }),
     analytics,
     reports,
     entitlements,
-    payments: createPayments({
-      ...{ db, config, mail, analytics, log, now, users: createUsersService(db, now) },
-      returnUrl: () => publicAddress.linkTo('/payments'),
-    }),
+    payments,
     close: async () => {
       await events.close();
       await analytics.close();

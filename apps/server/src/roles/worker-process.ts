@@ -3,6 +3,7 @@ import { createRollUp, createRollUpSchedule } from '../features/analytics/roll-u
 import { createAuthSweep } from '../features/auth/auth-sweep.ts';
 import { createUploadsSweep } from '../features/images/uploads-sweep.ts';
 import { createJobRunsService } from '../features/jobs/job-runs.service.ts';
+import { createEraseFilesHandler } from '../jobs/erase-files.handler.ts';
 import { createJobRunner } from '../jobs/job-runner.ts';
 import { createPrepareImageHandler } from '../jobs/prepare-image.handler.ts';
 import { createRollUpAnalyticsHandler } from '../jobs/roll-up-analytics.handler.ts';
@@ -41,6 +42,7 @@ export async function startWorker(
     handlers: {
       prepare: createPrepareImageHandler(db, imaging, storage),
       segment: createSegmentIrisHandler(db, imaging, storage, now),
+      erase_files: createEraseFilesHandler(jobs, storage),
       roll_up_analytics: createRollUpAnalyticsHandler(createRollUp(db, now)),
     },
     ...{ events, reports, log },

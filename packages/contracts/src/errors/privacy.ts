@@ -10,4 +10,8 @@ export const privacyErrors = {
     status: 409,
     message: 'The words of this consent have changed. Read the new ones before you agree.',
   },
+  FRESH_SIGN_IN_REQUIRED: {
+    status: 403,
+    message: 'Sign in again, and then delete your account within fifteen minutes.',
+  },
 } as const satisfies Record<string, ErrorDefinition>;

@@ -1,6 +1,7 @@
 import { identityProofSchema } from '../auth.ts';
+import { deleteMeRequestSchema } from '../privacy.ts';
 import { identityParamsSchema, updateMeRequestSchema, userSchema } from '../users.ts';
-import type { Operation } from './operation.ts';
+import { nothing, type Operation } from './operation.ts';
 
 export const usersOperations = {
   getMe: {
@@ -42,5 +43,15 @@ export const usersOperations = {
     status: 200,
     params: identityParamsSchema,
     data: userSchema,
+  },
+  deleteMe: {
+    method: 'DELETE',
+    path: '/users/me',
+    summary: 'Delete the account with everything in it, and works of others that its iris is in',
+    tag: 'users',
+    access: 'user',
+    status: 200,
+    body: deleteMeRequestSchema,
+    data: nothing,
   },
 } as const satisfies Record<string, Operation>;

@@ -234,6 +234,9 @@ export function createJobsService(parts: Parts) {
 
     putBack,
 
+    /** What was asked for, once it is done and nobody should know it any longer. */
+    forgetInput: (tx: Transaction, id: string) => moveJob(tx, id, ['completed'], { input: {} }),
+
     /** A worker is through with a job: another one of its user may begin. */
     async passTurn(id: string): Promise<void> {
       const job = await findJob(db, id);

@@ -29,6 +29,13 @@ export function isMissingReference(error: unknown): boolean {
   return cause instanceof Error && 'code' in cause && cause.code === '23503';
 }
 
+/** Whether the missing one is an account: its owner's token has outlived it. */
+export function isMissingUser(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  if (!isMissingReference(error) || !(cause instanceof Error)) return false;
+  return 'constraint' in cause && String(cause.constraint).endsWith('_users_id_fk');
+}
+
 /** Brings our tables and the queue's to their newest form; several processes may start at once. */
 export async function migrateDatabase(url: string): Promise<void> {
   const client = new Client({ connectionString: url });

@@ -91,6 +91,10 @@ export function bind(
     },
     // After the rate limits, before the body is read.
     ...(operation.access === 'public' ? {} : { preParsing: guards[operation.access] }),
+    // What may be left out altogether need not be sent as an empty object.
+    preValidation: async (request) => {
+      if (operation.body !== undefined) request.body ??= {};
+    },
     handler: async (request, reply) => {
       const { data, meta } = await handler({
         params: request.params,

@@ -2,6 +2,7 @@ import { type ErrorEnvelope, IrisVueError } from '@irisvue/contracts';
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { isMissingUser } from '../database/database.ts';
 import type { ErrorReports, FailureContext } from '../telemetry/error-reports.ts';
 
 /** The one place where failures become answers. */
@@ -33,6 +34,7 @@ export function toEnvelope(error: IrisVueError, request: FastifyRequest): ErrorE
 
 function toIrisVueError(error: unknown): IrisVueError {
   if (error instanceof IrisVueError) return error;
+  if (isMissingUser(error)) return new IrisVueError('UNAUTHENTICATED', { cause: error });
   if (hasZodFastifySchemaValidationErrors(error)) {
     const fields = error.validation.map(({ instancePath, message }) => [
       instancePath.slice(1).replaceAll('/', '.') || 'request',

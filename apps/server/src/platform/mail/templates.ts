@@ -8,6 +8,7 @@ import { premiumEnded } from './templates/premium-ended.ts';
 import { resetPassword } from './templates/reset-password.ts';
 import { signInLink } from './templates/sign-in-link.ts';
 import { verifyEmail } from './templates/verify-email.ts';
+import { worksRemoved } from './templates/works-removed.ts';
 
 const all = {
   verify_email: verifyEmail,
@@ -19,6 +20,7 @@ const all = {
   premium_ended: premiumEnded,
   no_account: noAccount,
   identity_linked: identityLinked,
+  works_removed: worksRemoved,
 };
 
 export type MailName = keyof typeof all;

@@ -8,8 +8,8 @@ import { IrisVueError } from '@irisvue/contracts';
 import { Disk } from 'flydrive';
 import { FSDriver } from 'flydrive/drivers/fs';
 
-/** originals: photographs as they were taken; processed: what was made from them; incoming: uploads not yet checked. */
-const buckets = ['originals', 'processed', 'incoming'] as const;
+/** originals: photographs as they were taken; processed: what was made from them; incoming: uploads not yet checked; exports: copies of all that someone has. */
+const buckets = ['originals', 'processed', 'incoming', 'exports'] as const;
 export type Bucket = (typeof buckets)[number];
 
 /** What no upload may use up: the database beside it must go on writing. */
@@ -60,6 +60,7 @@ export async function openStorage(root: string): Promise<Storage> {
     originals: open('originals'),
     processed: open('processed'),
     incoming: open('incoming'),
+    exports: open('exports'),
   };
 
   const freeBytes = async () => {

@@ -1,0 +1,76 @@
+import { and, eq, gt, inArray, or } from 'drizzle-orm';
+import type { Executor, Transaction } from '../../platform/database/database.ts';
+import {
+  dataExports,
+  idempotencyKeys,
+  invitations,
+  type JobRow,
+  jobs,
+  mails,
+  oneTimeTokens,
+  sessions,
+  type UserRow,
+  users,
+} from '../../platform/database/schema.ts';
+
+/** Nothing that refers to this person can be written meanwhile. */
+export async function lockAccount(tx: Transaction, userId: string): Promise<UserRow | undefined> {
+  const [row] = await tx.select().from(users).where(eq(users.id, userId)).for('update');
+  return row;
+}
+
+/** Whether a session is so young. */
+export async function hasBegunSince(
+  db: Executor,
+  sessionId: string,
+  since: Date,
+): Promise<boolean> {
+  const [row] = await db
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(eq(sessions.familyId, sessionId), gt(sessions.beganAt, since)))
+    .limit(1);
+  return row !== undefined;
+}
+
+/** Of the person, and of others on pictures that go. */
+export async function findActiveJobsThatGo(
+  tx: Transaction,
+  userId: string,
+  imageIds: readonly string[],
+): Promise<JobRow[]> {
+  return tx
+    .select()
+    .from(jobs)
+    .where(
+      and(
+        or(eq(jobs.userId, userId), inArray(jobs.imageId, [...imageIds])),
+        inArray(jobs.status, ['queued', 'running']),
+      ),
+    );
+}
+
+export async function findExportKeys(tx: Transaction, userId: string): Promise<string[]> {
+  const rows = await tx
+    .select({ key: dataExports.objectKey })
+    .from(dataExports)
+    .where(eq(dataExports.userId, userId));
+  return rows.flatMap(({ key }) => key ?? []);
+}
+
+/** What knows the person by address or id without referring to the account, and then the account. */
+export async function deleteAccountRows(tx: Transaction, { id, email }: UserRow): Promise<void> {
+  await tx.delete(mails).where(eq(mails.toAddress, email));
+  await tx.delete(oneTimeTokens).where(eq(oneTimeTokens.email, email));
+  await tx.delete(invitations).where(eq(invitations.email, email));
+  await tx.delete(idempotencyKeys).where(eq(idempotencyKeys.caller, id));
+  await tx.delete(users).where(eq(users.id, id));
+}
+
+export async function findPeople(tx: Transaction, ids: readonly string[]): Promise<UserRow[]> {
+  if (ids.length === 0) return [];
+  return tx
+    .select()
+    .from(users)
+    .where(inArray(users.id, [...ids]));
+}

@@ -1,0 +1,35 @@
+import { operations } from '@irisvue/contracts';
+import type { FastifyInstance } from 'fastify';
+import { type BindOptions, bind } from '../../platform/http/bind.ts';
+import { callerOf } from '../../platform/http/identity.ts';
+import { clearRefreshCookie } from '../auth/refresh-cookie.ts';
+import type { UsersService } from '../users/users.service.ts';
+import type { AccountDeletion, DeletionConfirmation } from './account-deletion.service.ts';
+
+interface Parts {
+  readonly users: UsersService;
+  readonly deletion: AccountDeletion;
+  readonly confirm: DeletionConfirmation;
+}
+
+export function accountDeletionRoutes(
+  app: FastifyInstance,
+  { users, deletion, confirm }: Parts,
+  signInLimits: BindOptions,
+): void {
+  bind(
+    app,
+    operations.deleteMe,
+    async ({ userId, body, request, reply }) => {
+      await confirm(await users.get(userId), {
+        password: body.password,
+        address: request.ip,
+        sessionId: callerOf(request).sessionId,
+      });
+      await deletion.remove(userId, 'asked');
+      clearRefreshCookie(request, reply);
+      return { data: null };
+    },
+    signInLimits,
+  );
+}

@@ -1,0 +1,106 @@
+import { IrisVueError } from '@irisvue/contracts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Database, Transaction } from '../../platform/database/database.ts';
+import type { ImageRow, UserRow } from '../../platform/database/schema.ts';
+import type { Mail } from '../../platform/mail/mail.ts';
+import type { AccountPasswords } from '../auth/account-passwords.service.ts';
+import { deleteImages, filesOf, findImagesWithIrisOf } from '../images/person-images.ts';
+import type { JobsService } from '../jobs/jobs.service.ts';
+import type { PaymentsService } from '../payments/payments.service.ts';
+import {
+  deleteAccountRows,
+  findActiveJobsThatGo,
+  findExportKeys,
+  findPeople,
+  hasBegunSince,
+  lockAccount,
+} from './account-deletion.queries.ts';
+import type { Audit } from './audit.service.ts';
+
+interface Parts {
+  readonly db: Database;
+  readonly jobs: JobsService;
+  readonly payments: Pick<PaymentsService, 'handleAccountDeletion'>;
+  readonly audit: Audit;
+  readonly mail: Mail;
+}
+
+export type AccountDeletion = ReturnType<typeof createAccountDeletion>;
+
+const freshSignInMs = 15 * 60_000;
+
+export type DeletionConfirmation = ReturnType<typeof createDeletionConfirmation>;
+
+/** Asks whoever holds the phone to prove that they are the person. */
+export function createDeletionConfirmation(
+  db: Database,
+  passwords: Pick<AccountPasswords, 'confirm'>,
+  now: Clock,
+) {
+  return async (
+    user: UserRow,
+    given: {
+      readonly password: string | undefined;
+      readonly address: string;
+      readonly sessionId: string;
+    },
+  ): Promise<void> => {
+    await passwords.confirm(user, given.password, given.address);
+    if (user.passwordHash !== null) return;
+    const since = new Date(now().getTime() - freshSignInMs);
+    if (!(await hasBegunSince(db, given.sessionId, since))) {
+      throw new IrisVueError('FRESH_SIGN_IN_REQUIRED');
+    }
+  };
+}
+
+/**
+ * One transaction removes every row and leaves a job that names the files: from then on the account does
+ * not exist, and whatever crashes, the job goes on until the files are gone too.
+ */
+export function createAccountDeletion({ db, jobs, payments, audit, mail }: Parts) {
+  /** Works of others that the iris is in go too; their owners are told, though not who it was. */
+  async function tellOwners(tx: Transaction, images: readonly ImageRow[], userId: string) {
+    const works = images.filter((image) => image.userId !== userId);
+    const owners = await findPeople(tx, [...new Set(works.map((work) => work.userId))]);
+    for (const owner of owners) {
+      const count = works.filter((work) => work.userId === owner.id).length;
+      await mail.send(tx, {
+        ...{ template: 'works_removed', to: owner.email, userId: owner.id, locale: owner.locale },
+        values: { count },
+      });
+      await audit.record(tx, {
+        ...{ actorId: null, action: 'works.removed', subjectId: owner.id, details: { count } },
+      });
+    }
+  }
+
+  return {
+    async remove(userId: string, reason: 'asked' | 'idle'): Promise<void> {
+      // First: nobody may go on paying for an account that is gone.
+      await payments.handleAccountDeletion(userId);
+      const { erasure, stopped } = await db.transaction(async (tx) => {
+        const user = await lockAccount(tx, userId);
+        if (user === undefined) throw new IrisVueError('UNAUTHENTICATED');
+        const images = await findImagesWithIrisOf(tx, userId);
+        const imageIds = images.map(({ id }) => id);
+        const active = await findActiveJobsThatGo(tx, userId, imageIds);
+        const exports = await findExportKeys(tx, userId);
+        await tellOwners(tx, images, userId);
+        await deleteImages(tx, imageIds);
+        await deleteAccountRows(tx, user);
+        await audit.record(tx, {
+          ...{ actorId: reason === 'asked' ? userId : null, action: 'account.deleted' },
+          ...{ subjectId: userId, details: { reason } },
+        });
+        const job = await jobs.insert(tx, {
+          ...{ type: 'erase_files', userId: null, imageId: null },
+          input: { ...filesOf(images), exports },
+        });
+        return { erasure: job, stopped: active };
+      });
+      await jobs.enqueue(erasure);
+      await Promise.all(stopped.map(jobs.forget));
+    },
+  };
+}
