@@ -10,6 +10,7 @@ import { paymentsOperations } from './operations/payments.ts';
 import { privacyOperations } from './operations/privacy.ts';
 import { processingOperations } from './operations/processing.ts';
 import { sharesOperations } from './operations/shares.ts';
+import { subjectConsentsOperations } from './operations/subject-consents.ts';
 import { usersOperations } from './operations/users.ts';
 
 export { apiPrefix, type Operation } from './operations/operation.ts';
@@ -23,6 +24,7 @@ export const operations = {
   ...processingOperations,
   ...jobsOperations,
   ...circlesOperations,
+  ...subjectConsentsOperations,
   ...invitationsOperations,
   ...sharesOperations,
   ...privacyOperations,

@@ -43,6 +43,7 @@ import { objectRoutes } from '../platform/storage/object.routes.ts';
 import { resumableRoutes } from '../platform/storage/resumable.routes.ts';
 import { uploadRoutes } from '../platform/storage/upload.routes.ts';
 import { announceRole } from '../platform/telemetry/presence.ts';
+import { createCircles } from './circles.ts';
 import type { Environment, Services } from './services.ts';
 
 /** Everything that answers over HTTP, ready to listen. */
@@ -91,6 +92,10 @@ export async function buildApiServer(
     identities: accounts.identities,
   });
   const limits = rateLimitGroups(config.rateLimits);
+  const circles = createCircles({
+    ...{ services, users, images, accounts, profiles, now },
+    signInLimits: limits.signIn,
+  });
 
   await app.register(
     async (api) => {
@@ -128,6 +133,7 @@ export async function buildApiServer(
         overview: createOverview({ db, storage, now, sendsMail: config.mail.smtpUrl !== null }),
         rollUp: createRollUp(db, now),
       });
+      circles.routes(api);
       privacyRoutes(api, { db, analytics, audit, consents, withdraw });
     },
     { prefix: apiPrefix },

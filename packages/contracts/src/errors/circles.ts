@@ -33,6 +33,10 @@ export const circlesErrors = {
     message:
       'This invitation is for another e-mail address. Sign in with that one, and confirm it if you have not.',
   },
+  INVITATION_NEEDS_EMAIL: {
+    status: 422,
+    message: 'Enter your e-mail address. We send you a link that signs you in.',
+  },
   INVITATION_LIMIT: {
     status: 409,
     message: 'This circle has too many open invitations. Revoke one and try again.',
@@ -41,6 +45,10 @@ export const circlesErrors = {
     status: 403,
     message:
       'Someone whose iris is in this has not agreed to it, or no longer agrees. Ask them for their consent.',
+  },
+  CONSENT_NOT_NEEDED: {
+    status: 409,
+    message: 'This picture is your own. Use it as you like.',
   },
   CONSENT_REQUEST_NOT_FOUND: {
     status: 404,

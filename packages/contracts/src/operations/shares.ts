@@ -1,3 +1,65 @@
-import type { Operation } from './operation.ts';
+import { z } from 'zod';
+import {
+  createdShareSchema,
+  createShareRequestSchema,
+  openedShareSchema,
+  openShareRequestSchema,
+  sharedParamsSchema,
+  sharedPreviewSchema,
+  shareParamsSchema,
+  shareSchema,
+} from '../shares.ts';
+import { nothing, type Operation } from './operation.ts';
 
-export const sharesOperations = {} as const satisfies Record<string, Operation>;
+export const sharesOperations = {
+  createShare: {
+    method: 'POST',
+    path: '/shares',
+    summary: 'Make a link that shows one art work to whoever has it',
+    tag: 'shares',
+    access: 'user',
+    status: 201,
+    body: createShareRequestSchema,
+    data: createdShareSchema,
+  },
+  listShares: {
+    method: 'GET',
+    path: '/shares',
+    summary: 'The links that the user made, newest first',
+    tag: 'shares',
+    access: 'user',
+    status: 200,
+    data: z.array(shareSchema),
+  },
+  revokeShare: {
+    method: 'DELETE',
+    path: '/shares/{share_id}',
+    summary: 'Revoke a link',
+    tag: 'shares',
+    access: 'user',
+    status: 200,
+    params: shareParamsSchema,
+    data: nothing,
+  },
+  getShared: {
+    method: 'GET',
+    path: '/shared/{share_token}',
+    summary: 'What a link shows, before it is opened',
+    tag: 'shares',
+    access: 'public',
+    status: 200,
+    params: sharedParamsSchema,
+    data: sharedPreviewSchema,
+  },
+  openShared: {
+    method: 'POST',
+    path: '/shared/{share_token}/open',
+    summary: 'Open a link, which counts as a view',
+    tag: 'shares',
+    access: 'public',
+    status: 200,
+    params: sharedParamsSchema,
+    body: openShareRequestSchema,
+    data: openedShareSchema,
+  },
+} as const satisfies Record<string, Operation>;

@@ -2,7 +2,7 @@ import { IrisVueError } from '@irisvue/contracts';
 import type { Database, Executor } from '../../platform/database/database.ts';
 import type { MembershipRow } from '../../platform/database/schema.ts';
 import { isSharedWith } from './circle-images.queries.ts';
-import { findLineage } from './lineage.queries.ts';
+import { isWithheld } from './lineage.ts';
 import { findMembership } from './members.queries.ts';
 
 export type CircleAccess = ReturnType<typeof createCircleAccess>;
@@ -24,10 +24,13 @@ export function createCircleAccess(db: Database) {
       return membership;
     },
 
-    /** A work whose subject has withdrawn is kept, but neither shown, downloaded nor used. */
-    async requireNoneWithdrawn(imageIds: readonly string[], executor: Executor = db) {
-      const { sources } = await findLineage(executor, imageIds);
-      if (sources.some(({ consentWithdrawnAt }) => consentWithdrawnAt !== null)) {
+    /** A work whose subject has withdrawn is kept, but neither shown, downloaded, exported nor used. */
+    async requireNoneWithdrawn(
+      ownerId: string,
+      imageIds: readonly string[],
+      executor: Executor = db,
+    ): Promise<void> {
+      if (await isWithheld(executor, ownerId, imageIds)) {
         throw new IrisVueError('SUBJECT_CONSENT_REQUIRED', { details: { image_ids: imageIds } });
       }
     },

@@ -1,11 +1,18 @@
-import { inArray, sql } from 'drizzle-orm';
-import type { Executor } from '../../platform/database/database.ts';
+import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
+import type { Executor, Transaction } from '../../platform/database/database.ts';
 import {
+  avatars,
   type ImageRow,
   type ImageSourceRow,
   imageSources,
   images,
 } from '../../platform/database/schema.ts';
+
+/** A picture and whose it is. */
+export interface OwnedPicture {
+  readonly id: string;
+  readonly userId: string;
+}
 
 /** These pictures and all that they were made from, also through other works. */
 export async function findLineage(
@@ -34,7 +41,7 @@ export async function findLineage(
 export async function findDescendants(
   db: Executor,
   imageIds: readonly string[],
-): Promise<{ id: string; userId: string }[]> {
+): Promise<OwnedPicture[]> {
   if (imageIds.length === 0) return [];
   const descendants = sql`(
     with recursive descendants(id) as (
@@ -50,4 +57,55 @@ export async function findDescendants(
     .select({ id: images.id, userId: images.userId })
     .from(images)
     .where(sql`${images.id} in ${descendants}`);
+}
+
+/**
+ * The works of one person that another's iris went into directly: from one of these pictures, or from one
+ * that is gone, of which it is no longer known which it was.
+ */
+export async function findWorksWith(
+  db: Executor,
+  parties: { readonly subjectId: string; readonly makerId: string },
+  pictureIds: readonly string[],
+): Promise<string[]> {
+  const rows = await db
+    .select({ id: imageSources.imageId })
+    .from(imageSources)
+    .innerJoin(images, eq(images.id, imageSources.imageId))
+    .where(
+      and(
+        eq(images.userId, parties.makerId),
+        eq(imageSources.subjectUserId, parties.subjectId),
+        or(isNull(imageSources.sourceId), inArray(imageSources.sourceId, [...pictureIds])),
+      ),
+    );
+  return [...new Set(rows.map(({ id }) => id))];
+}
+
+export async function markWithdrawn(
+  db: Executor,
+  workIds: readonly string[],
+  subjectId: string,
+  consentWithdrawnAt: Date | null,
+): Promise<void> {
+  await db
+    .update(imageSources)
+    .set({ consentWithdrawnAt })
+    .where(
+      and(inArray(imageSources.imageId, [...workIds]), eq(imageSources.subjectUserId, subjectId)),
+    );
+}
+
+/** In the order of their ids: no two who do this wait for each other. */
+export async function lockPictures(tx: Transaction, ids: readonly string[]): Promise<ImageRow[]> {
+  return tx
+    .select()
+    .from(images)
+    .where(inArray(images.id, [...ids]))
+    .orderBy(images.id)
+    .for('no key update');
+}
+
+export async function deleteAvatarsShowing(db: Executor, ids: readonly string[]): Promise<void> {
+  await db.delete(avatars).where(inArray(avatars.imageId, [...ids]));
 }

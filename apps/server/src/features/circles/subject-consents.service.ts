@@ -22,7 +22,10 @@ export function createSubjectConsentsService({ db }: { readonly db: Database }) 
           const ownerId = byId.get(workId)?.userId;
           return subjectUserId !== userId && subjectUserId !== ownerId;
         });
-        const isWithdrawn = sources.some(({ consentWithdrawnAt }) => consentWithdrawnAt !== null);
+        const isWithdrawn = sources.some(
+          ({ consentWithdrawnAt, subjectUserId }) =>
+            consentWithdrawnAt !== null && subjectUserId !== userId,
+        );
         const isGranted = async () =>
           (await findGrantedImageIds(executor, userId, [...byId.keys()])).size > 0;
         if (isWithdrawn || (isForeign && (holdsThird || !(await isGranted())))) {

@@ -4,4 +4,6 @@ export interface ImageCircles {
   isVisibleThroughCircle(viewerId: string, imageId: string): Promise<boolean>;
   /** Throws CIRCLE_NOT_FOUND for a circle that the viewer does not belong to. */
   requireMember(viewerId: string, circleId: string): Promise<unknown>;
+  /** Throws SUBJECT_CONSENT_REQUIRED for works whose subject has withdrawn. */
+  requireNoneWithdrawn(ownerId: string, imageIds: readonly string[]): Promise<void>;
 }

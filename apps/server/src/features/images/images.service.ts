@@ -117,6 +117,7 @@ export function createImagesService({ db, storage, links, jobs, circles }: Parts
       if (access === 'circle' && !isArtWork(image.kind)) {
         throw new IrisVueError('DOWNLOAD_NOT_ALLOWED');
       }
+      await circles.requireNoneWithdrawn(image.userId, [id]);
       if (image.status === 'failed') throw new IrisVueError('IMAGE_FAILED');
       if (image.objectFolder === null) throw new IrisVueError('IMAGE_NOT_READY');
       const { bucket, key } = fullObject(image.kind, image.objectFolder, image.contentType);

@@ -15,7 +15,7 @@ import {
   type SQL,
   sql,
 } from 'drizzle-orm';
-import type { Executor } from '../../platform/database/database.ts';
+import type { Executor, Transaction } from '../../platform/database/database.ts';
 import { type JobRow, jobSources, jobs } from '../../platform/database/schema.ts';
 import type { QueueName } from '../../platform/queue/queue.ts';
 
@@ -221,4 +221,28 @@ export async function changeRun(
     .where(and(eq(jobs.id, id), eq(jobs.runId, runId), eq(jobs.status, 'running')))
     .returning();
   return row;
+}
+
+/** Fails what someone's jobs have not finished on any of these pictures. */
+export async function failActiveJobsOn(
+  tx: Transaction,
+  userId: string,
+  imageIds: readonly string[],
+  changes: JobChanges,
+): Promise<JobRow[]> {
+  const further = tx
+    .select({ jobId: jobSources.jobId })
+    .from(jobSources)
+    .where(inArray(jobSources.imageId, [...imageIds]));
+  return tx
+    .update(jobs)
+    .set({ ...changes, status: 'failed', runId: null })
+    .where(
+      and(
+        eq(jobs.userId, userId),
+        inArray(jobs.status, activeStatuses),
+        or(inArray(jobs.imageId, [...imageIds]), inArray(jobs.id, further)),
+      ),
+    )
+    .returning();
 }

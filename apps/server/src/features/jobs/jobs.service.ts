@@ -17,6 +17,7 @@ import type { Consents } from '../privacy/consents.service.ts';
 import type { JobLimits } from './job-limits.service.ts';
 import {
   activeStatuses,
+  failActiveJobsOn,
   findActiveJobsOfImage,
   findActiveJobsOfImages,
   findActiveJobsOfUser,
@@ -167,6 +168,13 @@ export function createJobsService(parts: Parts) {
   }
 
   return {
+    /** Within the caller's transaction, which has locked the pictures; `forget` them after its commit. */
+    failOn: (tx: Transaction, userId: string, imageIds: readonly string[], error: IrisVueError) =>
+      failActiveJobsOn(tx, userId, imageIds, {
+        error: { code: error.code, message: error.message },
+        finishedAt: now(),
+      }),
+
     /** Within the caller's transaction; `enqueue` after its commit. */
     insert: (tx: Transaction, submission: JobSubmission) => insert(tx, submission),
 

@@ -1,5 +1,6 @@
 export * from './schema/analytics.ts';
 export * from './schema/circles.ts';
+export * from './schema/guesses.ts';
 export * from './schema/images.ts';
 export * from './schema/jobs.ts';
 export * from './schema/mail.ts';

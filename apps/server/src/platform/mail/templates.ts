@@ -1,5 +1,7 @@
 import type { MailTemplate } from './template.ts';
+import { consentAsked } from './templates/consent-asked.ts';
 import { identityLinked } from './templates/identity-linked.ts';
+import { invitation } from './templates/invitation.ts';
 import { noAccount } from './templates/no-account.ts';
 import { passwordChanged } from './templates/password-changed.ts';
 import { paymentReceipt } from './templates/payment-receipt.ts';
@@ -21,6 +23,8 @@ const all = {
   no_account: noAccount,
   identity_linked: identityLinked,
   works_removed: worksRemoved,
+  invitation,
+  consent_asked: consentAsked,
 };
 
 export type MailName = keyof typeof all;

@@ -13,10 +13,13 @@ export interface StorageLinks {
     key: string,
     fileName?: string,
   ): { url: string; expiresAt: Date };
+  /** The same for a few minutes only: for people who are shown one picture once. */
+  briefly(bucket: 'processed', key: string): { url: string; expiresAt: Date };
 }
 
 const uploadMs = 15 * 60_000;
 const hourMs = 60 * 60_000;
+const briefMs = 5 * 60_000;
 
 export function createStorageLinks(signer: Signer, now: Clock): StorageLinks {
   function signedFields(key: string, contentType: string, maxBytes: number) {
@@ -31,6 +34,14 @@ export function createStorageLinks(signer: Signer, now: Clock): StorageLinks {
     };
   }
 
+  function signed(bucket: string, key: string, fileName: string, expires: number) {
+    const path = `/storage/objects/${bucket}/${key}`;
+    const query = new URLSearchParams({ expires: String(expires) });
+    if (fileName !== '') query.set('file_name', fileName);
+    query.set('signature', signer.sign('read', path, String(expires), fileName));
+    return { url: `${path}?${query}`, expiresAt: new Date(expires) };
+  }
+
   return {
     uploadForm: (key, contentType, maxBytes) => {
       const fields = signedFields(key, contentType, maxBytes);
@@ -40,14 +51,9 @@ export function createStorageLinks(signer: Signer, now: Clock): StorageLinks {
       const metadata = signedFields(key, contentType, maxBytes);
       return { url: '/storage/resumable', metadata, expires_at: metadata.expires };
     },
-    object: (bucket, key, fileName = '') => {
-      // Whole hours: the same picture has the same address for a while, so that it is cached.
-      const expires = (Math.floor(now().getTime() / hourMs) + 2) * hourMs;
-      const path = `/storage/objects/${bucket}/${key}`;
-      const query = new URLSearchParams({ expires: String(expires) });
-      if (fileName !== '') query.set('file_name', fileName);
-      query.set('signature', signer.sign('read', path, String(expires), fileName));
-      return { url: `${path}?${query}`, expiresAt: new Date(expires) };
-    },
+    // Whole hours: the same picture has the same address for a while, so that it is cached.
+    object: (bucket, key, fileName = '') =>
+      signed(bucket, key, fileName, (Math.floor(now().getTime() / hourMs) + 2) * hourMs),
+    briefly: (bucket, key) => signed(bucket, key, '', now().getTime() + briefMs),
   };
 }
