@@ -77,6 +77,12 @@ CREATE TABLE "subject_consents" (
 	"decided_at" timestamp with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "guesses" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"key" text NOT NULL,
+	"at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "avatars" (
 	"user_id" uuid PRIMARY KEY NOT NULL,
 	"image_id" uuid NOT NULL
@@ -309,6 +315,8 @@ CREATE INDEX "share_links_image" ON "share_links" USING btree ("image_id");--> s
 CREATE UNIQUE INDEX "subject_consents_once" ON "subject_consents" USING btree ("image_id","requested_by_id");--> statement-breakpoint
 CREATE INDEX "subject_consents_subject" ON "subject_consents" USING btree ("subject_user_id");--> statement-breakpoint
 CREATE INDEX "subject_consents_requested_by" ON "subject_consents" USING btree ("requested_by_id");--> statement-breakpoint
+CREATE INDEX "guesses_key" ON "guesses" USING btree ("key","at");--> statement-breakpoint
+CREATE INDEX "guesses_at" ON "guesses" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "avatars_image" ON "avatars" USING btree ("image_id");--> statement-breakpoint
 CREATE INDEX "image_sources_source" ON "image_sources" USING btree ("source_id");--> statement-breakpoint
 CREATE INDEX "image_sources_subject" ON "image_sources" USING btree ("subject_user_id");--> statement-breakpoint
