@@ -1,5 +1,7 @@
 // Writes the pages that are made from the code: npm run docs
 import { writeFile } from 'node:fs/promises';
 import { configurationPage } from './configuration-table.ts';
+import { errorsPage } from './errors-page.ts';
 
 await writeFile(new URL('../docs/configuration.md', import.meta.url), configurationPage());
+await writeFile(new URL('../docs/errors.md', import.meta.url), errorsPage());

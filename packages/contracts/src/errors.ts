@@ -12,6 +12,23 @@ import { privacyErrors } from './errors/privacy.ts';
 import { processingErrors } from './errors/processing.ts';
 import { requestsErrors } from './errors/requests.ts';
 
+/** By the part of the product that names them. */
+export const errorGroups = {
+  requests: requestsErrors,
+  accounts: accountsErrors,
+  images: imagesErrors,
+  photographs: photographsErrors,
+  irises: irisesErrors,
+  jobs: jobsErrors,
+  processing: processingErrors,
+  circles: circlesErrors,
+  privacy: privacyErrors,
+  payments: paymentsErrors,
+  operators: adminErrors,
+  machine: machineErrors,
+} as const;
+export type ErrorGroup = keyof typeof errorGroups;
+
 /** Every error the product can name. Codes are stable: clients and logs rely on them. */
 export const errorCatalogue = {
   ...requestsErrors,

@@ -20,14 +20,16 @@ export interface DataTableProps {
 /** Rows and columns; where they do not fit they scroll sideways. */
 export function DataTable({ caption, columns, rows }: DataTableProps) {
   const styles = useStyles();
-  const placeOf = ({ width, isNumber = false }: Column) => [
+  // Its own width, so that no long sentence in a cell decides it.
+  const width = columns.reduce((sum, column) => sum + column.width, 0);
+  const placeOf = (column: Column) => [
     styles.cell,
-    { minWidth: width, flexBasis: width },
-    isNumber && styles.number,
+    { flexBasis: column.width },
+    column.isNumber === true && styles.number,
   ];
   return (
     <ScrollView horizontal contentContainerStyle={styles.scroll}>
-      <View role="table" accessibilityLabel={caption} style={styles.table}>
+      <View role="table" accessibilityLabel={caption} style={[styles.table, { width }]}>
         <View role="row" style={[styles.row, styles.head]}>
           {columns.map((column) => (
             <View key={column.title} role="columnheader" style={placeOf(column)}>
@@ -68,6 +70,12 @@ const useStyles = themedStyles((palette) => ({
     borderBottomColor: palette.line,
   },
   head: { minHeight: 36 },
-  cell: { flexGrow: 1, flexShrink: 0, paddingRight: space.l, paddingVertical: space.s },
-  number: { alignItems: 'flex-end' },
+  cell: {
+    flexGrow: 1,
+    flexShrink: 0,
+    minWidth: 0,
+    paddingRight: space.l,
+    paddingVertical: space.s,
+  },
+  number: { alignItems: 'flex-end', paddingRight: space.xl },
 }));

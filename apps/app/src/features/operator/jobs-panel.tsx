@@ -62,20 +62,20 @@ export function JobsPanel() {
               <DataTable
                 caption={operatorTexts.parts.jobs}
                 columns={[
-                  { title: texts.made, width: 180 },
-                  { title: texts.type, width: 140 },
                   { title: texts.state, width: 110 },
-                  { title: texts.reason, width: 260 },
-                  { title: texts.tries, width: 60, isNumber: true },
-                  { title: texts.took, width: 90, isNumber: true },
+                  { title: texts.type, width: 130 },
+                  { title: texts.made, width: 180 },
+                  { title: texts.reason, width: 280 },
+                  { title: texts.tries, width: 80, isNumber: true },
+                  { title: texts.took, width: 110, isNumber: true },
                   { title: texts.again, width: 150 },
                 ]}
                 rows={data.map((job) => ({
                   key: job.id,
                   cells: [
-                    asMoment(job.created_at),
-                    asWords(job.type),
                     texts.states[job.status],
+                    asWords(job.type),
+                    asMoment(job.created_at),
                     reasonOf(job),
                     String(job.attempts),
                     asDuration(secondsBetween(job.started_at, job.finished_at)),

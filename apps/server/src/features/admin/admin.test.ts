@@ -164,10 +164,8 @@ test('only mail that is kept for the operator can be read, and reading it is put
     ...{ nextAttemptAt: new Date(), createdAt: new Date() },
   } as const;
   const [kept, sent] = [uuidv7(), uuidv7()];
-  await db.insert(mails).values([
-    { ...mail, id: kept, status: 'kept' },
-    { ...mail, id: sent, status: 'sent' },
-  ]);
+  await db.insert(mails).values({ ...mail, id: kept, status: 'kept' });
+  await db.insert(mails).values({ ...mail, id: sent, status: 'sent' });
   const { data } = await operator.client.api.listMails({ query: { status: 'kept' } });
   expect(data.find(({ id }) => id === kept)).toMatchObject({ to: person.email, subject: 'Hello' });
   const read = await operator.client.api.getMail({ params: { mail_id: kept } });
