@@ -123,7 +123,7 @@ export async function buildApiServer(
       processingRoutes(api, processing, limits.processing);
       jobsRoutes(api, jobs, services.jobLimits, limits.processing);
       analyticsRoutes(api, analytics);
-      paymentsApi(api, {
+      await paymentsApi(api, {
         ...{ db, config, images, log, now },
         payments: services.payments,
         entitlements: services.entitlements,

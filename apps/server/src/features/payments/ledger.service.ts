@@ -56,7 +56,13 @@ export function createLedger({ users, mail, analytics }: Parts) {
       const { provider, providerId, userId } = subscription;
       const before = await findSubscription(tx, provider, providerId);
       await saveSubscription(tx, subscription);
-      if (before === undefined || !isLive(before) || isLive(subscription)) return;
+      const wasLive = before !== undefined && isLive(before);
+      // App stores tell of subscriptions, not of each payment, and send their own receipts.
+      const isOfStore = provider === 'apple' || provider === 'google';
+      if (isOfStore && !wasLive && isLive(subscription)) {
+        analytics.track(userId, 'payment_completed', { product: 'premium' });
+      }
+      if (!wasLive || isLive(subscription)) return;
       const { email, locale } = await users.get(userId, tx);
       await mail.send(tx, {
         ...{ template: 'premium_ended', to: email, userId, locale },

@@ -4,8 +4,11 @@ import type { Config } from '../../platform/config/config.ts';
 import type { Database } from '../../platform/database/database.ts';
 import type { Log } from '../../platform/http/logging.ts';
 import type { ImagesService } from '../images/images.service.ts';
+import { createAppleNotifications } from './apple-notifications.service.ts';
 import { createCheckout } from './checkout.service.ts';
 import type { EntitlementsService } from './entitlements.service.ts';
+import { createGoogleNotifications } from './google-notifications.service.ts';
+import { openGooglePlay } from './google-play.ts';
 import { paymentsRoutes } from './payments.routes.ts';
 import type { PaymentsService } from './payments.service.ts';
 import { createPrices } from './prices.service.ts';
@@ -24,10 +27,11 @@ interface Parts {
 }
 
 /** Every payment route, as far as what it needs is configured. */
-export function paymentsApi(app: FastifyInstance, parts: Parts): void {
+export async function paymentsApi(app: FastifyInstance, parts: Parts): Promise<void> {
   const { db, config, payments, entitlements, images, log, now } = parts;
-  const { stripe, events } = payments;
-  const { apple, google } = config.appStores;
+  const { stripe, events, ledger } = payments;
+  const { apple, google, premiumProduct } = config.appStores;
+  const stores = { premiumProduct, events, ledger, now };
   const isConfigured = stripe !== null || apple !== null || google !== null;
   paymentsRoutes(
     app,
@@ -53,6 +57,14 @@ export function paymentsApi(app: FastifyInstance, parts: Parts): void {
           : createStripeNotifications({
               ...{ events, now, stripe: stripe.client, sync: stripe.sync },
               webhookSecret: stripe.config.webhookSecret,
+            }),
+      apple: apple === null ? null : await createAppleNotifications({ ...stores, config: apple }),
+      google:
+        google === null
+          ? null
+          : createGoogleNotifications({
+              ...{ ...stores, config: google },
+              play: await openGooglePlay(google, log, now),
             }),
     },
     log,

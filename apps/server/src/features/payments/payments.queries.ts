@@ -9,6 +9,7 @@ import {
   purchases,
   type SubscriptionRow,
   subscriptions,
+  users,
 } from '../../platform/database/schema.ts';
 
 /** Until the transaction ends nobody else works on what the key names, whether it has a row yet or not. */
@@ -163,6 +164,11 @@ export async function findPendingPurchases(
 export async function hasPaidFor(db: Executor, userId: string, imageId: string): Promise<boolean> {
   const rows = await findPurchasesOfImage(db, userId, imageId);
   return rows.some(({ product, status }) => product === 'hd_export' && status === 'paid');
+}
+
+export async function isUser(db: Executor, id: string): Promise<boolean> {
+  const [row] = await db.select({ id: users.id }).from(users).where(eq(users.id, id));
+  return row !== undefined;
 }
 
 export async function ownsImage(db: Executor, userId: string, imageId: string): Promise<boolean> {

@@ -2,6 +2,8 @@ import { IrisVueError, operations } from '@irisvue/contracts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { bind } from '../../platform/http/bind.ts';
 import type { Log } from '../../platform/http/logging.ts';
+import type { AppleNotifications } from './apple-notifications.service.ts';
+import type { GoogleNotifications } from './google-notifications.service.ts';
 import { refuseAll } from './not-configured.ts';
 import { askStripe } from './stripe.ts';
 import type { StripeNotifications } from './stripe-notifications.service.ts';
@@ -15,6 +17,8 @@ declare module 'fastify' {
 
 interface Notifications {
   readonly stripe: StripeNotifications | null;
+  readonly apple: AppleNotifications | null;
+  readonly google: GoogleNotifications | null;
 }
 
 const bodyLimit = 1_000_000;
@@ -22,10 +26,15 @@ const bodyLimit = 1_000_000;
 const rateLimit = { rateLimit: { max: 6000, groupId: 'webhooks' } };
 
 /** What payment providers tell us. Who sent it is proven by a signature, not by signing in. */
-export function webhooksRoutes(app: FastifyInstance, { stripe }: Notifications, log: Log): void {
+export function webhooksRoutes(
+  app: FastifyInstance,
+  { stripe, apple, google }: Notifications,
+  log: Log,
+): void {
   const stripeOperations = [operations.receivePaymentWebhook, operations.receiveStripeWebhook];
   if (stripe === null) refuseAll(app, stripeOperations);
-  refuseAll(app, [operations.receiveAppleWebhook, operations.receiveGoogleWebhook]);
+  if (apple === null) refuseAll(app, [operations.receiveAppleWebhook]);
+  if (google === null) refuseAll(app, [operations.receiveGoogleWebhook]);
 
   app.register(async (scope) => {
     keepRawBodies(scope);
@@ -44,6 +53,28 @@ export function webhooksRoutes(app: FastifyInstance, { stripe }: Notifications, 
           rateLimit,
         );
       }
+    }
+    if (apple !== null) {
+      bind(
+        scope,
+        operations.receiveAppleWebhook,
+        async ({ body }) => {
+          await apple.receive(body.signedPayload);
+          return { data: null };
+        },
+        rateLimit,
+      );
+    }
+    if (google !== null) {
+      bind(
+        scope,
+        operations.receiveGoogleWebhook,
+        async ({ request, body }) => {
+          await google.receive(header(request, 'authorization'), body.message);
+          return { data: null };
+        },
+        rateLimit,
+      );
     }
   });
 }
