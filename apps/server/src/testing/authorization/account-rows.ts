@@ -55,6 +55,7 @@ export const accountRows: Rows<'auth' | 'users' | 'health'> = {
     request: async (world) => ({ body: { avatar_image_id: await world.newPicture() } }),
     answers: ownerOnly(200),
   },
+  deleteMe: { request: () => ({ body: { password: 'not this one' } }), answers: signedIn(403) },
   linkIdentity: {
     request: () => ({ params: { provider: 'google' }, body: identityProof }),
     answers: signedIn(501),
