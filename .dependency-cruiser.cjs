@@ -35,9 +35,18 @@ module.exports = {
     },
     {
       name: 'client-imports-contracts-only',
+      comment:
+        'What every app carries stays small. The tus client is the protocol itself, and comes only when it is used.',
       severity: 'error',
       from: { path: '^packages/client/src', pathNot: '\\.test\\.ts$' },
-      to: { pathNot: ['^packages/client/src', '^packages/contracts/', 'node_modules/zod/'] },
+      to: {
+        pathNot: [
+          '^packages/client/src',
+          '^packages/contracts/',
+          'node_modules/zod/',
+          'node_modules/tus-js-client/',
+        ],
+      },
     },
     {
       name: 'app-reaches-the-server-through-the-client',

@@ -10,6 +10,7 @@ import {
   type listImagesQuerySchema,
   type loginRequestSchema,
   operations,
+  type ResumableUpload,
   type registerRequestSchema,
   type Session,
   type Style,
@@ -24,6 +25,7 @@ import { type Answer, type Request, requestSender } from './requests.ts';
 import { AccessToken, type RefreshTokenStore } from './tokens.ts';
 import type { ClientPlatform } from './transport.ts';
 import { sendUploadForm, type UploadableFile, type UploadOptions } from './upload.ts';
+import { type ResumableTransfer, sendResumable } from './upload-resumable.ts';
 import { type WatchEventsOptions, watchEvents } from './watch-events.ts';
 import { type WatchJobOptions, watchJob } from './watch-job.ts';
 
@@ -74,6 +76,12 @@ export interface Client {
   ): Promise<z.output<typeof createImageResponseSchema>>;
   /** Sends the file straight to storage. */
   upload(form: UploadForm, file: UploadableFile, options?: UploadOptions): Promise<void>;
+  /** The same in pieces: it can be paused, and goes on after a broken connection. */
+  uploadResumable(
+    resumable: ResumableUpload,
+    file: UploadableFile,
+    options?: UploadOptions,
+  ): ResumableTransfer;
   finishImage(id: string, options?: Options): Promise<SubmittedJob>;
   getImage(id: string, options?: Options): Promise<Image>;
   deleteImage(id: string): Promise<void>;
@@ -182,6 +190,8 @@ export function createClient(options: ClientOptions): Client {
     createImage: async (body, opts) => (await send(operations.createImage, { body, ...opts })).data,
     upload: async (form, file, opts) =>
       sendUploadForm(platform, absoluteUrl(form.url), form, file, opts),
+    uploadResumable: (resumable, file, opts) =>
+      sendResumable(absoluteUrl(resumable.url), resumable, file, opts),
     finishImage: async (id, opts) =>
       (await send(operations.finishImage, { params: { image_id: id }, ...opts })).data,
     getImage: async (id, opts) =>

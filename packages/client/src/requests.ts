@@ -36,19 +36,20 @@ export function requestSender(
   accessToken: AccessToken,
 ): SendRequest {
   return async (operation, request = {}) => {
+    const body = bodyOf(operation, request);
     const attempt = async (token: string | null) =>
       reach(platform, `${baseUrl}${addressOf(operation, request)}`, {
         method: operation.method,
         credentials: 'same-origin',
         headers: {
           accept: 'application/json',
-          ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...body.headers,
           ...(request.idempotencyKey === undefined
             ? {}
             : { 'idempotency-key': request.idempotencyKey }),
           ...(token === null ? {} : { authorization: `Bearer ${token}` }),
         },
-        ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+        ...(body.content === undefined ? {} : { body: body.content }),
         signal: request.signal ?? null,
       });
 
@@ -83,4 +84,18 @@ function addressOf(operation: Pick<Operation, 'path'>, request: Request): string
   }
   const search = query.toString();
   return `${apiPrefix}${path}${search === '' ? '' : `?${search}`}`;
+}
+
+/** A form names its own boundary, so its header is left to whoever sends it. */
+function bodyOf(
+  { bodyType }: Pick<Operation, 'bodyType'>,
+  { body }: Request,
+): { content?: string | FormData; headers: Record<string, string> } {
+  if (body === undefined) return { headers: {} };
+  if (bodyType !== 'multipart/form-data') {
+    return { content: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+  }
+  const form = new FormData();
+  for (const [name, value] of Object.entries(body ?? {})) form.append(name, value);
+  return { content: form, headers: {} };
 }
