@@ -42,6 +42,28 @@ test('an upload that nobody finishes within a day is removed; pictures stay', as
   await client.deleteImage(image.id);
 });
 
+test('a resumable upload that nobody resumes goes with its picture', async () => {
+  const { client } = await stack.signUp();
+  const { image, resumable } = await announce(client);
+  const metadata = Object.entries(resumable.metadata).map(
+    ([name, value]) => `${name} ${Buffer.from(value).toString('base64')}`,
+  );
+  const created = await fetch(`${stack.baseUrl}${resumable.url}`, {
+    method: 'POST',
+    headers: {
+      'tus-resumable': '1.0.0',
+      'upload-length': '1000',
+      'upload-metadata': metadata.join(','),
+    },
+  });
+  expect(created.status).toBe(201);
+  await sweepIn(23);
+  expect(await stack.storedFiles()).toHaveLength(2);
+  await sweepIn(25);
+  expect(await stack.storedFiles()).toEqual([]);
+  await expect(client.getImage(image.id)).rejects.toMatchObject({ code: 'IMAGE_NOT_FOUND' });
+});
+
 test('objects that no picture knows are removed once they are old enough to be nobody’s work', async () => {
   const orphan = join(stack.homeDir, 'storage/processed/01890a5d-ac96-774b-bcce-b302099a8057/run');
   await mkdir(orphan, { recursive: true });

@@ -29,7 +29,11 @@ const blob = (bytes: Buffer) => new Blob([new Uint8Array(bytes)]);
 async function sendRaw(
   form: UploadForm,
   file: Buffer,
-  options: { readonly contentLength?: number; readonly breakOffWhen?: () => Promise<void> } = {},
+  options: {
+    readonly contentLength?: number;
+    readonly authorization?: string;
+    readonly breakOffWhen?: () => Promise<void>;
+  } = {},
 ): Promise<{ status: number; code: string | undefined }> {
   const boundary = 'irisvueboundary';
   const fields = Object.entries(form.fields).map(
@@ -37,12 +41,13 @@ async function sendRaw(
       `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
   );
   const head = `${fields.join('')}--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="a"\r\nContent-Type: image/jpeg\r\n\r\n`;
-  const { contentLength } = options;
+  const { contentLength, authorization } = options;
   const sent = request(`${stack.baseUrl}${form.url}`, {
     method: 'POST',
     headers: {
       'content-type': `multipart/form-data; boundary=${boundary}`,
       ...(contentLength === undefined ? {} : { 'content-length': contentLength }),
+      ...(authorization === undefined ? {} : { authorization }),
     },
   });
   const answered = once(sent, 'response').then(async ([response]) => {
@@ -144,6 +149,38 @@ test('a file that is too long is stopped, whatever length was claimed for it', a
 
   await client.upload(form, blob(randomBytes(maxBytes)));
   await client.deleteImage(image.id);
+});
+
+test('one request with too much in it is refused for a told, an untold and a false length, and leaves nothing', async () => {
+  const { client, refreshTokens } = await stack.signUp();
+  const refresh_token = (await refreshTokens.read()) ?? '';
+  const { access_token } = (await client.api.refresh({ body: { refresh_token } })).data;
+  const direct = { url: '/api/v1/images/upload', fields: {}, expires_at: '' };
+  const authorization = `Bearer ${access_token}`;
+  const tooLong = randomBytes(maxBytes + 1);
+  const refused = { status: 413, code: 'UPLOAD_TOO_LARGE' };
+  const before = (await stack.storedFiles()).toSorted();
+  expect(await sendRaw(direct, tooLong, { authorization })).toEqual(refused);
+  const told = tooLong.length + 300;
+  expect(await sendRaw(direct, tooLong, { authorization, contentLength: told })).toEqual(refused);
+  const farTooLong = { authorization, contentLength: 10_000_000 };
+  expect(await sendRaw(direct, tooLong, farTooLong)).toEqual(refused);
+  expect((await stack.storedFiles()).toSorted()).toEqual(before);
+  expect((await client.listImages()).data).toEqual([]);
+  const whole = await sendRaw(direct, await eyePhotograph(), { authorization });
+  expect(whole.status).toBe(202);
+  expect((await client.listImages()).data).toHaveLength(1);
+
+  // What is no photograph by its type is refused before it is read.
+  const post = (body: string, type: string) =>
+    fetch(`${stack.baseUrl}${direct.url}`, {
+      method: 'POST',
+      headers: { authorization, 'content-type': type },
+      body,
+    });
+  expect((await post('{}', 'application/json')).status).toBe(400);
+  const empty = await post('--b--\r\n', 'multipart/form-data; boundary=b');
+  expect((await empty.json()).error.code).toBe('VALIDATION_FAILED');
 });
 
 test('an upload form works once, for its own file, for a quarter of an hour', async () => {
