@@ -20,6 +20,11 @@ test('what people wrote is shown as they wrote it, and never as HTML', () => {
   expect(textOf(content, 'en', linkTo)).toContain(content.title);
 });
 
+test('a French sign is never alone on a line', () => {
+  const french = { ...content, title: 'Rejoignez « Les yeux » : maintenant ?' };
+  expect(htmlOf(french, 'fr', linkTo)).toContain('«\u00A0Les yeux\u00A0»\u00A0: maintenant\u00A0?');
+});
+
 test('a mail loads nothing from elsewhere, so that reading it tells nobody', () => {
   expect(htmlOf(content, 'en', linkTo)).not.toMatch(/<(img|link|script|iframe)|url\(/);
 });

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Mailbox, startMailbox } from '../../testing/mailbox.ts';
 import { freePort } from '../../testing/processes.ts';
 import { startTestDatabase, type TestDatabase } from '../../testing/test-database.ts';
+import { startTestStack } from '../../testing/test-stack.ts';
 import { mails } from '../database/schema.ts';
 import { createMail } from './mail.ts';
 import { createMailDelivery } from './mail-delivery.ts';
@@ -73,6 +74,17 @@ test('a mail of a transaction that was rolled back is never sent', async () => {
   await expect(failing).rejects.toThrow();
   await deliveryTo(mailbox.url).deliver();
   expect(mailbox.receivedBy('cy@example.org')).toEqual([]);
+});
+
+test('the product sends what it writes, with links to where it listens', async () => {
+  const stack = await startTestStack({ environment: { SMTP_URL: mailbox.url } });
+  try {
+    const { email } = await stack.signUp();
+    const { text } = await mailbox.awaitMail(email, /Confirm/);
+    expect(text).toContain(`http://localhost:${new URL(stack.baseUrl).port}/verify-email?token=`);
+  } finally {
+    await stack.stop();
+  }
 });
 
 test('two workers send each mail once', async () => {

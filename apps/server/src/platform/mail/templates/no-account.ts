@@ -10,7 +10,7 @@ export const noAccount: MailTemplate<Record<never, never>> = {
       'Perhaps you used another address, or came in with Apple or Google. You can also open an account now.',
     ],
     action: { label: 'Open an account', path: '/register' },
-    note: 'If it was not you, ignore this mail. We keep nothing about you.',
+    note: 'If it was not you, ignore this mail.',
   }),
   fr: () => ({
     subject: 'Aucun compte avec cette adresse',
@@ -21,6 +21,6 @@ export const noAccount: MailTemplate<Record<never, never>> = {
       'Peut-être avez-vous utilisé une autre adresse, ou Apple ou Google. Vous pouvez aussi ouvrir un compte dès maintenant.',
     ],
     action: { label: 'Ouvrir un compte', path: '/register' },
-    note: 'Si ce n’était pas vous, ignorez ce message. Nous ne gardons rien à votre sujet.',
+    note: 'Si ce n’était pas vous, ignorez ce message.',
   }),
 };
