@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { paymentCustomers, webhookEvents } from '../../platform/database/schema.ts';
-import { freePort, runCli } from '../../testing/processes.ts';
+import { eventually, freePort, runCli } from '../../testing/processes.ts';
 import { ofPayment, ofSubscription, type Shop, startShop } from '../../testing/shop.ts';
 import { stripeEvent } from '../../testing/stripe-fake.ts';
 
@@ -165,7 +165,18 @@ test('what was asked first and answered last does not overwrite what is newer', 
   const slow = shop.deliver(stripeEvent('customer.subscription.updated', ofSubscription(id)));
   await held.asked;
   shop.stripe.state.end(id, 'canceled');
-  const quick = shop.deliver(stripeEvent('customer.subscription.deleted', ofSubscription(id)));
+  let isAnswered = false;
+  const quick = shop
+    .deliver(stripeEvent('customer.subscription.deleted', ofSubscription(id)))
+    .finally(() => {
+      isAnswered = true;
+    });
+  await eventually('the second waits for the first', async () => {
+    const { rows } = await shop.db.execute(
+      sql`select 1 from pg_locks where locktype = 'advisory' and not granted`,
+    );
+    return isAnswered || rows.length > 0;
+  });
   held.release();
   await Promise.all([slow, quick]);
   expect(await shop.isPremium(buyer)).toBe(false);
