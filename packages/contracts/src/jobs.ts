@@ -2,7 +2,19 @@ import { z } from 'zod';
 import { apiErrorSchema, pageQuerySchema } from './envelope.ts';
 
 /** What a job does; the input of each is in `processing.ts`. */
-export const jobTypeSchema = z.enum(['prepare', 'segment', 'roll_up_analytics', 'erase_files']);
+export const jobTypeSchema = z.enum([
+  'prepare',
+  'segment',
+  'enhance',
+  'portrait',
+  'style',
+  'generate',
+  'fuse',
+  'compose',
+  'export',
+  'roll_up_analytics',
+  'erase_files',
+]);
 export type JobType = z.infer<typeof jobTypeSchema>;
 
 export const jobStatusSchema = z.enum(['queued', 'running', 'completed', 'failed', 'cancelled']);

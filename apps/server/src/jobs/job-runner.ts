@@ -120,7 +120,7 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
   };
 }
 
-/** Bad photographs stay bad and full disks stay full; crashes, time limits and hiccups may pass. */
+/** Bad photographs stay bad, refusals stay refusals and full disks full; crashes, time limits and hiccups may pass. */
 function mayPass({ code, status }: IrisVueError): boolean {
-  return status !== 422 && code !== 'STORAGE_FULL';
+  return status >= 500 && code !== 'STORAGE_FULL';
 }

@@ -1,7 +1,6 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { IrisVueError } from '@irisvue/contracts';
-import { uuidv7 } from 'uuidv7';
 import { imageLifecycle } from '../features/images/image-lifecycle.service.ts';
 import { fullObject, objectKeys } from '../features/images/object-keys.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -48,36 +47,24 @@ export function createSegmentIrisHandler(
       }
       const { size } = await stat(made.cut_out_path);
 
-      let replaced: string[] = [];
+      let left: string | null = null;
       return {
         publish: async (tx) => {
-          const id = uuidv7();
-          replaced = await imageLifecycle.replaceCutOut(tx, {
-            id,
-            title: null,
-            isFavourite: false,
-            sha256: null,
-            recipe: null,
-            fullRemovedAt: null,
-            userId: photo.userId,
-            kind: 'segmented',
-            status: 'ready',
-            parentId: photo.id,
-            fileName: photo.fileName,
+          const { id, leftFolder } = await imageLifecycle.putCutOut(tx, photo, {
             contentType: cutOutType,
             byteSize: size,
             width: made.width,
             height: made.height,
             objectFolder: folder,
-            error: null,
             segmentation: made.segmentation,
             frame: made.frame,
             createdAt: now(),
           });
+          left = leftFolder;
           return { image_id: id, image_ids: [id] };
         },
         afterwards: async () => {
-          for (const old of replaced) await storage.removeFolder(old);
+          if (left !== null) await storage.removeFolder(left);
         },
         discard,
       };

@@ -25,8 +25,10 @@ import { accountDeletionRoutes } from '../features/privacy/account-deletion.rout
 import { createDeletionConfirmation } from '../features/privacy/account-deletion.service.ts';
 import { privacyRoutes } from '../features/privacy/privacy.routes.ts';
 import { createWithdrawal } from '../features/privacy/withdrawal.service.ts';
+import { createIrisSources } from '../features/processing/iris-sources.service.ts';
 import { processingRoutes } from '../features/processing/processing.routes.ts';
 import { createProcessingService } from '../features/processing/processing.service.ts';
+import { serveStyleThumbnails } from '../features/processing/style-thumbnails.ts';
 import { createProfilesService } from '../features/users/profiles.service.ts';
 import { usersRoutes } from '../features/users/users.routes.ts';
 import { createUsersService } from '../features/users/users.service.ts';
@@ -85,7 +87,11 @@ export async function buildApiServer(
     ...{ db, storage, links, jobs, consents, analytics, quota, now },
     uploadMaxBytes: config.uploadMaxBytes,
   });
-  const processing = createProcessingService(images, jobs);
+  const processing = createProcessingService({
+    ...{ images, jobs, entitlements: services.entitlements },
+    irises: createIrisSources({ db, images, subjectConsents: services.subjectConsents }),
+    circles: services.circleAccess,
+  });
   const withdraw = createWithdrawal({ db, consents, jobs, images });
   const profiles = createProfilesService({
     ...{ db, users, images, links },
@@ -153,6 +159,7 @@ export async function buildApiServer(
     corsOrigins: config.corsOrigins,
   });
   await app.register(objectRoutes, { storage, signer, now });
+  await serveStyleThumbnails(app);
   await serveWebApp(app, { webApp: config.webAppDir, samples: home.samples });
   const presence = announceRole(db, 'api', now, log);
   app.addHook('onClose', presence.stop);

@@ -1,8 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createRollUp, createRollUpSchedule } from '../features/analytics/roll-up.service.ts';
 import { createAuthSweep } from '../features/auth/auth-sweep.ts';
+import { createGalleryService } from '../features/circles/gallery.service.ts';
+import { createImagesService } from '../features/images/images.service.ts';
 import { createUploadsSweep } from '../features/images/uploads-sweep.ts';
 import { createJobRunsService } from '../features/jobs/job-runs.service.ts';
+import { createIrisSources } from '../features/processing/iris-sources.service.ts';
+import { createArtHandlers } from '../jobs/art-handlers.ts';
 import { createEraseFilesHandler } from '../jobs/erase-files.handler.ts';
 import { createJobRunner } from '../jobs/job-runner.ts';
 import { createPrepareImageHandler } from '../jobs/prepare-image.handler.ts';
@@ -37,12 +41,20 @@ export async function startWorker(
   await imaging.ready().catch((error) => {
     throw new StartupError(`The iris engine could not be started: ${reasonOf(error)}`);
   });
+  const images = createImagesService({
+    ...{ db, storage, jobs, links: services.links },
+    circles: services.circleAccess,
+  });
+  const { subjectConsents } = services;
+  const gallery = createGalleryService({ db, access: services.circleAccess, analytics, now });
+  const irises = createIrisSources({ db, images, subjectConsents });
   const runner = createJobRunner({
     runs: createJobRunsService(db, analytics, now),
     handlers: {
       prepare: createPrepareImageHandler(db, imaging, storage),
       segment: createSegmentIrisHandler(db, imaging, storage, now),
       erase_files: createEraseFilesHandler(jobs, storage),
+      ...createArtHandlers({ imaging, storage, irises, gallery, now }),
       roll_up_analytics: createRollUpAnalyticsHandler(createRollUp(db, now)),
     },
     ...{ events, reports, log },

@@ -10,6 +10,10 @@ export const processingErrors = {
     status: 409,
     message: 'This picture shows no single iris. Choose a photo, a cut-out or a portrait.',
   },
+  PREMIUM_REQUIRED: {
+    status: 402,
+    message: 'This is part of premium. Get premium, or choose what is free.',
+  },
   STYLE_NOT_FOUND: { status: 404, message: 'There is no such style. Choose one from the list.' },
   STYLE_PARAMETER_INVALID: {
     status: 400,

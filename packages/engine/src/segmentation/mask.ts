@@ -30,7 +30,7 @@ const centredRim: Rim = { limbus: [1.015, 0.985], lids: [-0.01, 0.01] };
  * in it would shine as a halo on a dark ground; so transparency ramps as broadly as the photograph
  * does, but ends where the white begins.
  */
-export function inwardRim({ limbusBoundary }: IrisShape): Rim {
+export function inwardRim({ limbusBoundary }: Pick<IrisShape, 'limbusBoundary'>): Rim {
   const breadth = clamp(limbusBoundary.edge_width_px / limbusBoundary.cos[0], 0.015, 0.08);
   return { limbus: [1 - 0.35 * breadth, 1 - breadth], lids: [0, 0.04] };
 }

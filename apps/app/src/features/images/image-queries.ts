@@ -50,17 +50,20 @@ export function useCutOutOf(id: string, enabled: boolean) {
   });
 }
 
-/** Deletes the photograph of a picture, and with it everything made from it. */
+/** Deletes a picture and all that was made from it; a cut-out goes with its photograph. */
 export function useDeleteImage() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (image: Image) => client.deleteImage(image.parent_id ?? image.id),
+    mutationFn: (image: Image) => client.deleteImage(deletedWith(image)),
     onSuccess: async (_, image) => {
-      forgetJob(image.parent_id ?? image.id);
+      forgetJob(deletedWith(image));
       queries.removeQueries({ queryKey: imageKeys.one(image.id) });
       await queries.invalidateQueries({ queryKey: imageKeys.list });
     },
   });
 }
+
+const deletedWith = ({ id, kind, parent_id }: Image) =>
+  kind === 'segmented' && parent_id !== null ? parent_id : id;
 
 const isPreparing = ({ status }: Image) => status === 'preparing';

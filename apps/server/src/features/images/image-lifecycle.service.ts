@@ -1,14 +1,16 @@
 import type { ApiError } from '@irisvue/contracts';
+import { uuidv7 } from 'uuidv7';
 import type { Executor, Transaction } from '../../platform/database/database.ts';
-import type { ImageRow } from '../../platform/database/schema.ts';
+import type { ImageRow, images } from '../../platform/database/schema.ts';
 import {
   decideAlone,
-  deleteChildren,
   deleteImage,
   findBySha256,
+  findCutOut,
   findImage,
   forgetRemovedFile,
   insertImage,
+  insertSources,
   lockImage,
   moveImage,
 } from './images.queries.ts';
@@ -17,6 +19,11 @@ interface Prepared
   extends Pick<ImageRow, 'contentType' | 'byteSize' | 'width' | 'height' | 'objectFolder'> {
   readonly sha256: string;
 }
+
+type CutOutContent = Pick<
+  ImageRow,
+  'contentType' | 'byteSize' | 'width' | 'height' | 'objectFolder' | 'segmentation' | 'frame'
+>;
 
 /** Whose full file retention has removed is no longer the picture of that file. */
 async function findTwin(
@@ -76,13 +83,35 @@ export const imageLifecycle = {
   /** A picture that another one stands for; its jobs must have moved there before. */
   removeDuplicate: (tx: Transaction, id: string) => deleteImage(tx, id),
 
-  /** A photograph has one cut-out; gives the folders of those that the new one replaces. */
-  async replaceCutOut(
+  findCutOut: (db: Executor, photoId: string) => findCutOut(db, photoId),
+
+  /**
+   * A photograph has one cut-out. Cut out again it gets other pixels and stays the same picture: art was
+   * made from it, circles are shown it. Gives its id, and the folder that it leaves.
+   */
+  async putCutOut(
     tx: Transaction,
-    cutOut: ImageRow & { readonly parentId: string },
-  ): Promise<string[]> {
-    const replaced = await deleteChildren(tx, cutOut.parentId);
-    await insertImage(tx, cutOut);
-    return replaced.flatMap(({ objectFolder }) => objectFolder ?? []);
+    photo: Pick<ImageRow, 'id' | 'userId' | 'fileName'>,
+    cutOut: CutOutContent & Pick<ImageRow, 'createdAt'>,
+  ): Promise<{ id: string; leftFolder: string | null }> {
+    const earlier = await findCutOut(tx, photo.id);
+    if (earlier !== undefined) {
+      const { createdAt: _, ...content } = cutOut;
+      await moveImage(tx, earlier.id, ['ready'], content);
+      return { id: earlier.id, leftFolder: earlier.objectFolder };
+    }
+    const { userId, fileName } = photo;
+    const row = { ...cutOut, userId, fileName, parentId: photo.id };
+    const { id } = await insertImage(tx, {
+      ...{ id: uuidv7(), kind: 'segmented', status: 'ready' },
+      ...row,
+    });
+    return { id, leftFolder: null };
   },
+
+  /** What a job has made. */
+  insertMade: (tx: Transaction, row: typeof images.$inferInsert) => insertImage(tx, row),
+
+  /** Whose irises went into a picture. */
+  insertSources,
 };

@@ -171,8 +171,32 @@ export async function deleteImage(db: Executor, id: string): Promise<void> {
   await db.delete(images).where(eq(images.id, id));
 }
 
-export async function deleteChildren(tx: Transaction, parentId: string): Promise<ImageRow[]> {
-  return tx.delete(images).where(eq(images.parentId, parentId)).returning();
+export async function findCutOut(db: Executor, photoId: string): Promise<ImageRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(images)
+    .where(and(eq(images.parentId, photoId), eq(images.kind, 'segmented')));
+  return row;
+}
+
+export async function insertSources(
+  db: Executor,
+  rows: readonly (typeof imageSources.$inferInsert)[],
+): Promise<void> {
+  await db.insert(imageSources).values([...rows]);
+}
+
+/** Where the objects lie of a picture and of all that goes with it when it is deleted. */
+export async function findFolders(db: Executor, id: string): Promise<string[]> {
+  const found = await db.execute<{ folder: string }>(sql`
+    with recursive going (id, folder) as (
+      select ${images.id}, ${images.objectFolder} from ${images} where ${images.id} = ${id}
+      union all
+      select made.id, made.object_folder from images made join going on made.parent_id = going.id
+    )
+    select folder from going where folder is not null
+  `);
+  return found.rows.map(({ folder }) => folder);
 }
 
 export async function findUnfinishedUploads(db: Executor, before: Date): Promise<ImageRow[]> {

@@ -10,6 +10,7 @@ import type { ImageAccess } from './image-view.ts';
 import {
   changeImage,
   deleteImage,
+  findFolders,
   findImage,
   findImages,
   findSources,
@@ -96,19 +97,19 @@ export function createImagesService({ db, storage, links, jobs, circles }: Parts
     /** With all that was made from it; jobs that work on it are stopped. */
     async remove(userId: string, id: string): Promise<void> {
       await getOwn(userId, id);
-      const { image, active } = await db.transaction(async (tx) => {
+      const { image, active, folders } = await db.transaction(async (tx) => {
         const locked = await lockImage(tx, id);
         if (locked === undefined) throw new IrisVueError('IMAGE_NOT_FOUND');
         const found = await jobs.findActiveOfImage(tx, id);
+        const left = await findFolders(tx, id);
         await deleteImage(tx, id);
-        return { image: locked, active: found };
+        return { image: locked, active: found, folders: left };
       });
       await Promise.all(active.map(jobs.forget));
-      if (image.kind === 'original') {
-        await storage.remove('incoming', id);
-        await storage.removeFolder(id);
-      } else if (image.objectFolder !== null) {
-        await storage.removeFolder(image.objectFolder);
+      if (image.kind === 'original') await storage.remove('incoming', id);
+      // What stands by itself has everything of its own below its id.
+      for (const folder of image.parentId === null ? [id] : folders) {
+        await storage.removeFolder(folder);
       }
     },
 

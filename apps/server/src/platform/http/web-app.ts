@@ -6,7 +6,16 @@ import type { FastifyInstance } from 'fastify';
 import { toEnvelope } from './errors.ts';
 
 /** Paths of files, never of screens: when one is missing the app's page would be a wrong answer. */
-const filePrefixes = ['/api/', '/ws/', '/storage/', '/samples/', '/_expo/', '/ort/', '/assets/'];
+const filePrefixes = [
+  '/api/',
+  '/ws/',
+  '/storage/',
+  '/samples/',
+  '/style-thumbnails/',
+  '/_expo/',
+  '/ort/',
+  '/assets/',
+];
 
 /** Names of files below these change with their content. */
 const hashedFolders = ['_expo/static/', 'assets/'];

@@ -5,6 +5,8 @@ process.on('SIGINT', () => {});
 
 import { setPriority } from 'node:os';
 import { IrisVueError, type JobStep } from '@irisvue/contracts';
+import { exportPicture } from '../../imaging/export-picture.ts';
+import { makeArt } from '../../imaging/make-art.ts';
 import { prepare } from '../../imaging/prepare.ts';
 import { segment } from '../../imaging/segment-photo.ts';
 import { type ImagingReply, type ImagingRequest, requestSchema } from './protocol.ts';
@@ -19,6 +21,10 @@ function perform(request: ImagingRequest): Promise<unknown> {
       return prepare(request.input, reportStep);
     case 'segment':
       return segment(request.input, reportStep);
+    case 'make_art':
+      return makeArt(request.input, reportStep);
+    case 'export':
+      return exportPicture(request.input, reportStep);
   }
 }
 

@@ -1,6 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import {
+  type ExportInput,
+  type MakeArtInput,
+  type PictureOutput,
+  pictureOutputSchema,
+} from '../../imaging/art-tasks.ts';
+import {
   type PrepareInput,
   type PrepareOutput,
   prepareOutputSchema,
@@ -20,6 +26,8 @@ export interface ImagingPool {
   ready(): Promise<void>;
   prepare(input: PrepareInput, options: TaskOptions): Promise<PrepareOutput>;
   segment(input: SegmentInput, options: TaskOptions): Promise<SegmentOutput>;
+  makeArt(input: MakeArtInput, options: TaskOptions): Promise<PictureOutput>;
+  exportPicture(input: ExportInput, options: TaskOptions): Promise<PictureOutput>;
   close(): Promise<void>;
 }
 
@@ -100,6 +108,10 @@ export function startImagingPool(
       prepareOutputSchema.parse(await run({ task: 'prepare', input }, options)),
     segment: async (input, options) =>
       segmentOutputSchema.parse(await run({ task: 'segment', input }, options)),
+    makeArt: async (input, options) =>
+      pictureOutputSchema.parse(await run({ task: 'make_art', input }, options)),
+    exportPicture: async (input, options) =>
+      pictureOutputSchema.parse(await run({ task: 'export', input }, options)),
     close: async () => {
       closed = true;
       const endings = [...children].map((child) => {

@@ -1,11 +1,14 @@
 import { errorCodeSchema, jobStepSchema } from '@irisvue/contracts';
 import { z } from 'zod';
+import { exportInputSchema, makeArtInputSchema } from '../../imaging/art-tasks.ts';
 import { prepareInputSchema, segmentInputSchema } from '../../imaging/tasks.ts';
 
 /** To the child: one task at a time. */
 export const requestSchema = z.discriminatedUnion('task', [
   z.object({ task: z.literal('prepare'), input: prepareInputSchema }),
   z.object({ task: z.literal('segment'), input: segmentInputSchema }),
+  z.object({ task: z.literal('make_art'), input: makeArtInputSchema }),
+  z.object({ task: z.literal('export'), input: exportInputSchema }),
 ]);
 export type ImagingRequest = z.infer<typeof requestSchema>;
 

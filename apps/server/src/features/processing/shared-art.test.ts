@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { circleOf, picturesOf, setConsent, userWithCutOut } from '../../testing/art.ts';
+import { eventually, imagingProcessesOf, isAlive } from '../../testing/processes.ts';
+import { startTestStack, type TestStack } from '../../testing/test-stack.ts';
+
+type Person = Awaited<ReturnType<typeof userWithCutOut>>;
+
+let stack: TestStack;
+let ada: Person;
+let ben: Person;
+let circleId: string;
+beforeAll(async () => {
+  stack = await startTestStack({ environment: { FREE_AI_PICTURES_PER_MONTH: '100' } });
+  ada = await userWithCutOut(stack);
+  ben = await userWithCutOut(stack);
+  circleId = await circleOf(stack, [ada.id, ben.id], [ben.cutOut]);
+}, 60_000);
+afterAll(() => stack.stop());
+
+const size = 256;
+const both = () => [ada.cutOut.id, ben.cutOut.id];
+const fusion = (style: 'halves' | 'eclipse' | 'collision') => ({
+  body: { image_ids: both(), style, size, seed: 5 },
+});
+
+test('nobody’s iris enters a fusion without their consent', async () => {
+  await expect(ada.client.api.fuse(fusion('halves'))).rejects.toMatchObject({
+    code: 'SUBJECT_CONSENT_REQUIRED',
+    details: { image_ids: [ben.cutOut.id] },
+  });
+  const stranger = await userWithCutOut(stack);
+  await expect(
+    stranger.client.api.fuse({
+      body: { image_ids: [stranger.cutOut.id, ben.cutOut.id], style: 'halves' },
+    }),
+  ).rejects.toMatchObject({ code: 'IMAGE_NOT_FOUND' });
+});
+
+test('a fusion names whose irises it holds, belongs to who made it and to nobody else, and leaves nothing when it is deleted', async () => {
+  await setConsent(stack, ben.cutOut, ada.id, 'granted');
+  const stored = await stack.storedFiles();
+  for (const style of ['halves', 'eclipse', 'collision'] as const) {
+    const [fused] = await picturesOf(ada, ada.client.api.fuse(fusion(style)));
+    expect(fused).toMatchObject({
+      kind: 'fused',
+      owner_id: ada.id,
+      parent_id: null,
+      source_ids: both(),
+      width: size,
+      recipe: { style_id: style, seed: 5 },
+    });
+    await expect(ben.client.getImage(fused.id)).rejects.toMatchObject({ code: 'IMAGE_NOT_FOUND' });
+    await ada.client.deleteImage(fused.id);
+  }
+  await eventually('nothing of them is stored', async () => {
+    const left = await stack.storedFiles();
+    return left.length === stored.length;
+  });
+});
+
+test('up to six irises are put side by side', async () => {
+  await setConsent(stack, ben.cutOut, ada.id, 'granted');
+  for (const [layout, height] of [
+    ['row', size / 2],
+    ['grid', size / 2],
+    ['ring', size / 2],
+  ] as const) {
+    const body = { image_ids: both(), layout, size };
+    const [composed] = await picturesOf(ada, ada.client.api.compose({ body }));
+    expect(composed).toMatchObject({ kind: 'composed', width: size, height });
+  }
+  const image_ids = [ada.cutOut.id, ada.cutOut.id];
+  await expect(
+    ada.client.api.compose({ body: { image_ids, layout: 'row' } }),
+  ).rejects.toMatchObject({
+    code: 'VALIDATION_FAILED',
+  });
+});
+
+test('a consent that is revoked while the work is made stops it', async () => {
+  await setConsent(stack, ben.cutOut, ada.id, 'granted');
+  const [pid = 0] = await imagingProcessesOf(process.pid);
+  process.kill(pid, 'SIGSTOP');
+  const { data } = await ada.client.api.fuse(fusion('eclipse'));
+  await eventually(
+    'it runs',
+    async () => (await ada.client.getJob(data.job_id)).status === 'running',
+  );
+  await setConsent(stack, ben.cutOut, ada.id, 'revoked');
+  if (isAlive(pid)) process.kill(pid, 'SIGCONT');
+  expect(await ada.client.watchJob(data.job_id)).toMatchObject({
+    status: 'failed',
+    attempts: 1,
+    error: { code: 'SUBJECT_CONSENT_REQUIRED' },
+  });
+});
+
+test('a work can be shown only to a circle of everybody in it', async () => {
+  await setConsent(stack, ben.cutOut, ada.id, 'granted');
+  const carl = await stack.signUp();
+  const { data: me } = await carl.client.api.getMe();
+  const foreign = await circleOf(stack, [me.id], []);
+  const withoutBen = await circleOf(stack, [ada.id], []);
+  const show = (circle_id: string) =>
+    ada.client.api.compose({ body: { image_ids: both(), layout: 'row', size, circle_id } });
+  await expect(show(foreign)).rejects.toMatchObject({ code: 'CIRCLE_NOT_FOUND' });
+  await expect(show(withoutBen)).rejects.toMatchObject({ code: 'MEMBER_NOT_FOUND' });
+  const [shown] = await picturesOf(ada, show(circleId));
+  await eventually('the other one sees it', () =>
+    ben.client.getImage(shown.id).then(
+      ({ access }) => access === 'circle',
+      () => false,
+    ),
+  );
+});

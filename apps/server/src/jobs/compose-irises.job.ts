@@ -1,0 +1,24 @@
+import { backgroundSchema, compositionLayoutSchema } from '@irisvue/contracts';
+import { z } from 'zod';
+import type { JobDefinition } from './job-definition.ts';
+
+export const composeInputSchema = z.object({
+  image_ids: z.array(z.uuid()),
+  layout: compositionLayoutSchema,
+  background: backgroundSchema,
+  size: z.number(),
+  /** Also shown in this circle. */
+  circle_id: z.uuid().nullable(),
+});
+
+/** Puts several irises side by side. */
+export const composeIrisesJob: JobDefinition = {
+  type: 'compose',
+  input: composeInputSchema,
+  queue: 'normal',
+  priority: 4,
+  isAiPicture: true,
+  maxAttempts: 3,
+  timeoutMs: 180_000,
+  steps: { loading: 5, painting: 25, saving: 80 },
+};

@@ -1,0 +1,55 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { IrisVueError } from '@irisvue/contracts';
+import { uuidv7 } from 'uuidv7';
+import { fullObject } from '../features/images/object-keys.ts';
+import type { ArtParts } from './art-parts.ts';
+import { exportPictureInputSchema, exportPictureJob } from './export-picture.job.ts';
+import { type JobHandler, requireImage } from './job-handler.ts';
+import { rootOf, storePictures } from './store-pictures.ts';
+
+export function createExportPictureHandler(parts: ArtParts): JobHandler {
+  const { imaging, storage, irises, now } = parts;
+  return {
+    async run({ job, workDir, signal, reportStep }) {
+      const { userId } = job;
+      if (userId === null) throw new IrisVueError('IMAGE_NOT_FOUND');
+      const input = exportPictureInputSchema.parse(job.input);
+      const image = await irises.requireExportable(userId, requireImage(job));
+      if (image.objectFolder === null) throw new IrisVueError('IMAGE_NOT_READY');
+      const full = fullObject(image.kind, image.objectFolder, image.contentType);
+      const picturePath = join(workDir, 'picture');
+      const outputDir = join(workDir, 'out');
+      await mkdir(outputDir);
+      await storage.copyTo(full.bucket, full.key, picturePath);
+      const made = await imaging.exportPicture(
+        { ...input, picture_path: picturePath, output_dir: outputDir },
+        { signal, timeoutMs: exportPictureJob.timeoutMs, onStep: reportStep },
+      );
+      const { recipe, fileName } = image;
+      const picture = {
+        made,
+        beforePath: null,
+        rootId: rootOf(image),
+        row: {
+          ...{ id: uuidv7(), userId, fileName },
+          kind: 'export' as const,
+          parentId: image.id,
+          recipe: {
+            style_id: recipe?.style_id ?? null,
+            seed: recipe?.seed ?? null,
+            parameters: input,
+            invented_share: Math.max(recipe?.invented_share ?? 0, made.invented_share),
+          },
+          segmentation: null,
+          frame: null,
+        },
+      };
+      return storePictures(storage, [picture], now(), async (tx) => {
+        await irises.requireExportable(userId, image.id, tx);
+      });
+    },
+
+    onFailure: async () => {},
+  };
+}

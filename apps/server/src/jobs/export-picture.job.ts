@@ -1,0 +1,21 @@
+import { exportFormatSchema } from '@irisvue/contracts';
+import { z } from 'zod';
+import type { JobDefinition } from './job-definition.ts';
+
+export const exportPictureInputSchema = z.object({
+  format: exportFormatSchema,
+  size: z.number(),
+  quality: z.number(),
+  watermark: z.boolean(),
+});
+
+/** Writes a picture as a file to take away. */
+export const exportPictureJob: JobDefinition = {
+  type: 'export',
+  input: exportPictureInputSchema,
+  queue: 'normal',
+  priority: 6,
+  maxAttempts: 3,
+  timeoutMs: 120_000,
+  steps: { loading: 5, painting: 30, saving: 50 },
+};

@@ -1,0 +1,34 @@
+import type { Background, FusionStyle } from '@irisvue/contracts';
+import { auraOf } from '../iris/aura.ts';
+import type { IrisRing } from '../iris/iris-ring.ts';
+import { glowing, paint } from '../paint/paint.ts';
+import type { RasterRGBA } from '../raster/raster.ts';
+import { onBackground } from './background.ts';
+import { collision } from './collision.ts';
+import { eclipse } from './eclipse.ts';
+import type { Fusion } from './fusion.ts';
+import { halves } from './halves.ts';
+
+const fusions: Readonly<Record<FusionStyle, Fusion>> = { halves, eclipse, collision };
+
+/** Radius of the larger iris as a share of the canvas's longer side: so much detail it needs. */
+export const fusionRadiusShare = (style: FusionStyle): number => fusions[style].circle.radius / 2;
+
+export interface FusionRequest {
+  readonly style: FusionStyle;
+  readonly background: Background;
+  /** Pixels on the longer side. */
+  readonly side: number;
+  readonly seed: number;
+}
+
+/** Makes one picture of two irises. */
+export function fuse(
+  irises: readonly [IrisRing, IrisRing],
+  { style, background, side, seed }: FusionRequest,
+): RasterRGBA {
+  const { aspect, shader } = fusions[style];
+  const [first, second] = irises.map((ring) => ({ ring, aura: auraOf(ring, 0) }));
+  const shade = glowing(shader(first, second, side, seed));
+  return paint(side, Math.round(side * aspect), onBackground(background, shade));
+}

@@ -1,0 +1,46 @@
+import { type IrisDisc, irisDisc } from '../iris/iris-disc.ts';
+import type { IrisRing } from '../iris/iris-ring.ts';
+import { smoothstep } from '../raster/raster.ts';
+
+/** A circle in the coordinates of `paint`. */
+export interface Circle {
+  readonly x: number;
+  readonly y: number;
+  readonly radius: number;
+}
+
+/** An iris at its place on a canvas. */
+export interface PlacedIris {
+  readonly circle: Circle;
+  readonly disc: IrisDisc;
+  /** Distance from its centre in radii. */
+  distance(x: number, y: number): number;
+  /** Writes its colour at a point; gives how much it covers there. */
+  shade(x: number, y: number, color: Float64Array): number;
+}
+
+/** The limbus darkens towards its edge over this share of the radius, so that it looks round. */
+const limb: readonly [inner: number, outer: number] = [0.86, 1];
+const limbShade = 0.35;
+
+/** @param side pixels on the canvas's longer side */
+export function placeIris(ring: IrisRing, circle: Circle, side: number): PlacedIris {
+  const { x: cx, y: cy, radius } = circle;
+  const pixels = (radius * side) / 2;
+  const disc = irisDisc(ring, pixels);
+  const distance = (x: number, y: number) => Math.hypot(x - cx, y - cy) / radius;
+  return {
+    circle,
+    disc,
+    distance,
+    shade(x, y, color) {
+      const rho = distance(x, y);
+      const cover = 1 - smoothstep(1 - 1.5 / pixels, 1 + 0.5 / pixels, rho);
+      if (cover === 0) return 0;
+      disc.colorAt(Math.min(1, rho), Math.atan2(y - cy, x - cx), color);
+      const shade = 1 - limbShade * smoothstep(...limb, rho);
+      for (let c = 0; c < 3; c++) color[c] *= shade;
+      return cover;
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import type { Boundary, Frame } from '@irisvue/contracts';
+import { polarSize, unwrap } from '../portrait/rubber-sheet.ts';
+import { clamp, type RasterRGB, type RasterRGBA, type View } from '../raster/raster.ts';
+import type { InFront } from '../segmentation/in-front.ts';
+import { inwardRim } from '../segmentation/mask.ts';
+import { fillHidden } from './fill-hidden.ts';
+
+/** A cut-out with what is known of it: all that art is made from. */
+export interface CutOut {
+  readonly picture: RasterRGBA;
+  /** The part of the photograph that it shows; boundaries are in the same pixels. */
+  readonly frame: Frame;
+  readonly limbusBoundary: Boundary;
+  readonly pupilBoundary: Boundary;
+}
+
+/** An iris without its photograph: the ring between pupil and limbus unrolled, its hidden parts filled in. */
+export interface IrisRing {
+  /** Columns go around, clockwise from the right; rows go from the pupil to the limbus. */
+  readonly polar: RasterRGB;
+  /** What the last row lies on, in pixels of the photograph. */
+  readonly limbus: Boundary;
+  /** Radius of the pupil as a share of the limbus's. */
+  readonly pupilShare: number;
+  /** Share of the ring that the photograph did not show, 0 to 1. */
+  readonly inventedShare: number;
+}
+
+const mostColumns = 4096;
+const leastColumns = 128;
+/** Columns come in multiples of this, so that they can be halved often. */
+const columnStep = 32;
+
+/**
+ * @param radius in pixels, at which the iris will be drawn: more detail than that is not read
+ * @param inFront what else hides the iris, when it was looked for
+ */
+export function irisRing(cutOut: CutOut, radius: number, inFront: InFront | null): IrisRing {
+  const { picture, frame, pupilBoundary } = cutOut;
+  const limbus = innerLimbus(cutOut.limbusBoundary);
+  const pupilShare = clamp(pupilBoundary.cos[0] / limbus.cos[0], 0.15, 0.6);
+  const view: View = { picture: colorsOf(picture), frame };
+  const native = polarSize(view, limbus, pupilBoundary);
+  const wanted = Math.min(native.columns, 2 * Math.PI * radius, mostColumns);
+  const columns = Math.max(leastColumns, Math.ceil(wanted / columnStep) * columnStep);
+  const rows = Math.max(16, Math.min(native.rows, Math.ceil(radius * (1 - pupilShare))));
+  const open = (from: RasterRGB, of: Frame) =>
+    unwrap({ picture: from, frame: of }, limbus, pupilBoundary, columns, rows);
+
+  const polar = open(view.picture, frame);
+  const opaque = open(alphaOf(picture), frame);
+  const covered = inFront === null ? null : open(coverOf(inFront), inFront.frame);
+  const hidden = new Uint8Array(columns * rows);
+  for (let i = 0; i < hidden.length; i++) {
+    const isCovered = covered !== null && covered.data[3 * i] > 75;
+    hidden[i] = opaque.data[3 * i] < 250 || isCovered ? 1 : 0;
+  }
+  const { filled, share } = fillHidden(polar, hidden);
+  return { polar: filled, limbus, pupilShare, inventedShare: share };
+}
+
+/** The boundary within which the cut-out is opaque: beyond it the white of the eye begins to show. */
+function innerLimbus(boundary: Boundary): Boundary {
+  const [, inner] = inwardRim({ limbusBoundary: boundary }).limbus;
+  const shrink = (values: readonly number[]) => values.map((value) => 0.995 * inner * value);
+  return { ...boundary, cos: shrink(boundary.cos), sin: shrink(boundary.sin) };
+}
+
+export function colorsOf({ width, height, data }: RasterRGBA): RasterRGB {
+  const colors = new Uint8ClampedArray(width * height * 3);
+  for (let i = 0, from = 0, to = 0; i < width * height; i++, from++) {
+    colors[to++] = data[from++];
+    colors[to++] = data[from++];
+    colors[to++] = data[from++];
+  }
+  return { width, height, data: colors };
+}
+
+const alphaOf = ({ width, height, data }: RasterRGBA): RasterRGB => ({
+  width,
+  height,
+  data: greyOf(width * height, (i) => data[4 * i + 3]),
+});
+
+const coverOf = ({ occlusion, specular }: InFront): RasterRGB => ({
+  width: specular.width,
+  height: specular.height,
+  data: greyOf(specular.data.length, (i) => 255 * Math.max(occlusion.data[i], specular.data[i])),
+});
+
+function greyOf(count: number, value: (index: number) => number): Uint8ClampedArray {
+  const data = new Uint8ClampedArray(3 * count);
+  for (let i = 0; i < count; i++) data.fill(value(i), 3 * i, 3 * i + 3);
+  return data;
+}

@@ -1,0 +1,31 @@
+import type { Ellipse } from '@irisvue/contracts';
+import { boxMean } from '../raster/guided-filter.ts';
+import type { Field, View } from '../raster/raster.ts';
+import type { RunModel } from '../run-model.ts';
+import { readEye } from '../segmentation/eye-maps.ts';
+import { findInFront, type InFront } from '../segmentation/in-front.ts';
+
+/** Side at which the network sees a cut-out's frame: the iris about as large as when it was found. */
+const mapSize = 192;
+/** Breadth of a reflection's rim as a share of the frame's side. */
+const rim = 0.012;
+
+/** Finds the lashes and reflections in the part of a photograph that a cut-out shows. */
+export async function lookInFront(
+  part: View,
+  limbus: Ellipse,
+  runModel: RunModel,
+): Promise<InFront> {
+  const maps = await readEye(part, part.frame, mapSize, mapSize, runModel);
+  const found = findInFront(part, maps, limbus);
+  return { ...found, occlusion: widened(found.occlusion), specular: widened(found.specular) };
+}
+
+/** A reflection ends in a rim that is hardly one any more, and that would be left as its outline. */
+function widened(field: Field): Field {
+  const reach = Math.round(rim * field.width);
+  const sure = field.data.map((value) => (value > 0.4 ? 1 : 0));
+  const around = boxMean(sure, field.width, field.height, reach);
+  const data = field.data.map((value, i) => Math.max(value, Math.min(1, 3 * around[i])));
+  return { ...field, data };
+}
