@@ -6,7 +6,6 @@ import { createCirclesService } from '../features/circles/circles.service.ts';
 import { createConsentDecisionsService } from '../features/circles/consent-decisions.service.ts';
 import { createConsentRequestsService } from '../features/circles/consent-requests.service.ts';
 import { createGalleryService } from '../features/circles/gallery.service.ts';
-import { createMembersService } from '../features/circles/members.service.ts';
 import { createPeopleService } from '../features/circles/people.service.ts';
 import { subjectConsentsRoutes } from '../features/circles/subject-consents.routes.ts';
 import type { ImagesService } from '../features/images/images.service.ts';
@@ -38,9 +37,9 @@ export function createCircles(parts: Parts) {
   const { services, users, images, accounts, profiles, signInLimits, now } = parts;
   const { db, signer, links, jobs, mail, audit, analytics, publicAddress } = services;
   const access = services.circleAccess;
+  const members = services.circleMembers;
   const guesses = createGuessLimits(db, signer, now);
   const circles = createCirclesService({ db, access, audit, analytics, now });
-  const members = createMembersService({ db, access, audit, now });
   const gallery = createGalleryService({ db, access, analytics, now });
   const shares = createSharesService({ db, access, guesses, links, audit, analytics, now });
   const requests = createConsentRequestsService({ db, images, users, mail, audit, now });
@@ -54,8 +53,6 @@ export function createCircles(parts: Parts) {
   const people = createPeopleService(db);
 
   return {
-    members,
-    decisions,
     routes: (api: FastifyInstance): void => {
       circlesRoutes(api, { circles, members, gallery, links });
       subjectConsentsRoutes(api, { requests, decisions, links });

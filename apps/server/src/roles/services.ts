@@ -4,6 +4,7 @@ import {
   type CircleAccess,
   createCircleAccess,
 } from '../features/circles/circle-access.service.ts';
+import { createMembersService, type MembersService } from '../features/circles/members.service.ts';
 import {
   createSubjectConsentsService,
   type SubjectConsentsService,
@@ -74,6 +75,7 @@ export interface Services {
   readonly publicAddress: PublicAddress;
   readonly mail: Mail;
   readonly circleAccess: CircleAccess;
+  readonly circleMembers: MembersService;
   readonly subjectConsents: SubjectConsentsService;
   close(): Promise<void>;
 }
@@ -88,6 +90,8 @@ export async function openServices(environment: Environment): Promise<Services> 
   const events = await listenToEvents(databaseUrl, log);
   const signer = createSigner(secrets.storage);
   const audit = createAudit(now);
+  const circleAccess = createCircleAccess(db);
+  const circleMembers = createMembersService({ db, access: circleAccess, audit, now });
   const consents = createConsents(db, audit, now);
   const analytics = createAnalytics({
     ...{ db, now, log },
@@ -119,12 +123,13 @@ export async function openServices(environment: Environment): Promise<Services> 
     consents,
     publicAddress,
     mail,
-    circleAccess: createCircleAccess(db),
+    circleAccess,
+    circleMembers,
     subjectConsents: createSubjectConsentsService({ db }),
     jobLimits,
     idempotencyKeys: createIdempotencyKeys(db, createSealer(secrets.jwt, 'idempotency'), now),
     jobs,
-    deletion: createAccountDeletion({ db, jobs, payments, audit, mail }),
+    deletion: createAccountDeletion({ db, jobs, payments, circleMembers, audit, mail }),
     analytics,
     reports,
     entitlements,

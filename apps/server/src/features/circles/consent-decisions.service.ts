@@ -17,11 +17,7 @@ import {
   type OwnedPicture,
 } from './lineage.queries.ts';
 import { findWithheld } from './lineage.ts';
-import {
-  decideSubjectConsent,
-  findConsentsEverGiven,
-  lockSubjectConsent,
-} from './subject-consents.queries.ts';
+import { decideSubjectConsent, lockSubjectConsent } from './subject-consents.queries.ts';
 
 export type ConsentDecisionsService = ReturnType<typeof createConsentDecisionsService>;
 
@@ -145,11 +141,6 @@ export function createConsentDecisionsService(parts: Parts) {
     async refuse(subjectId: string, id: string): Promise<Effect> {
       await decide(subjectId, id, 'refused', ['asked', 'refused']);
       return noEffect;
-    },
-
-    /** Before an account goes: nobody keeps a work with an iris of someone who left nothing behind. */
-    async handleAccountDeletion(userId: string): Promise<void> {
-      for (const { id } of await findConsentsEverGiven(db, userId)) await revoke(userId, id, true);
     },
   };
 }

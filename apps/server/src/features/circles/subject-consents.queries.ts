@@ -117,21 +117,6 @@ export async function countConsentsWithin(
   return row?.total ?? 0;
 }
 
-export async function findConsentsEverGiven(
-  db: Executor,
-  subjectUserId: string,
-): Promise<SubjectConsentRow[]> {
-  return db
-    .select()
-    .from(subjectConsents)
-    .where(
-      and(
-        eq(subjectConsents.subjectUserId, subjectUserId),
-        inArray(subjectConsents.status, ['granted', 'revoked']),
-      ),
-    );
-}
-
 export interface SeenConsent {
   readonly consent: SubjectConsentRow;
   /** Null for those who do not see it (any more). */

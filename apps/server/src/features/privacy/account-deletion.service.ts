@@ -4,6 +4,7 @@ import type { Database, Transaction } from '../../platform/database/database.ts'
 import type { ImageRow, UserRow } from '../../platform/database/schema.ts';
 import type { Mail } from '../../platform/mail/mail.ts';
 import type { AccountPasswords } from '../auth/account-passwords.service.ts';
+import type { MembersService } from '../circles/members.service.ts';
 import { deleteImages, filesOf, findImagesWithIrisOf } from '../images/person-images.ts';
 import type { JobsService } from '../jobs/jobs.service.ts';
 import type { PaymentsService } from '../payments/payments.service.ts';
@@ -21,6 +22,7 @@ interface Parts {
   readonly db: Database;
   readonly jobs: JobsService;
   readonly payments: Pick<PaymentsService, 'handleAccountDeletion'>;
+  readonly circleMembers: Pick<MembersService, 'handleAccountDeletion'>;
   readonly audit: Audit;
   readonly mail: Mail;
 }
@@ -58,7 +60,9 @@ export function createDeletionConfirmation(
  * One transaction removes every row and leaves a job that names the files: from then on the account does
  * not exist, and whatever crashes, the job goes on until the files are gone too.
  */
-export function createAccountDeletion({ db, jobs, payments, audit, mail }: Parts) {
+export function createAccountDeletion(parts: Parts) {
+  const { db, jobs, payments, circleMembers, audit, mail } = parts;
+
   /** Works of others that the iris is in go too; their owners are told, though not who it was. */
   async function tellOwners(tx: Transaction, images: readonly ImageRow[], userId: string) {
     const works = images.filter((image) => image.userId !== userId);
@@ -88,6 +92,7 @@ export function createAccountDeletion({ db, jobs, payments, audit, mail }: Parts
         const exports = await findExportKeys(tx, userId);
         await tellOwners(tx, images, userId);
         await deleteImages(tx, imageIds);
+        await circleMembers.handleAccountDeletion(tx, userId);
         await deleteAccountRows(tx, user);
         await audit.record(tx, {
           ...{ actorId: reason === 'asked' ? userId : null, action: 'account.deleted' },
