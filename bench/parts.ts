@@ -5,6 +5,7 @@ import { measureLatency } from './latency.ts';
 import { measureNoEye } from './no-eye.ts';
 import type { Measured, Part } from './part.ts';
 import { measurePeers } from './peers.ts';
+import { measurePlatform } from './platform.ts';
 import { measureQualityOrder } from './quality.ts';
 import { measureRenderer } from './renderer.ts';
 import type { Row } from './row.ts';
@@ -47,5 +48,6 @@ export const allParts: readonly Part[] = [
     name: 'latency',
     measure: async ({ largePhoto }) => only(await measureLatency(await largePhoto())),
   },
+  { name: 'platform', measure: async () => only(await measurePlatform()) },
   { name: 'startup', measure: async () => only(await measureStartup()) },
 ];

@@ -1,4 +1,5 @@
-import { count, desc, eq } from 'drizzle-orm';
+import { count, desc, eq, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { Executor, Transaction } from '../../platform/database/database.ts';
 import {
   type CircleRow,
@@ -34,16 +35,18 @@ export async function findCirclesOf(
   db: Executor,
   userId: string,
 ): Promise<{ circle: CircleRow; membership: MembershipRow; memberCount: number }[]> {
+  const others = alias(memberships, 'others');
+  // Of these circles alone: counting all and choosing afterwards reads the whole table.
   const sizes = db
-    .select({ circleId: memberships.circleId, memberCount: count().as('member_count') })
-    .from(memberships)
-    .groupBy(memberships.circleId)
+    .select({ memberCount: count().as('member_count') })
+    .from(others)
+    .where(eq(others.circleId, memberships.circleId))
     .as('sizes');
   return db
     .select({ circle: circles, membership: memberships, memberCount: sizes.memberCount })
     .from(memberships)
     .innerJoin(circles, eq(circles.id, memberships.circleId))
-    .innerJoin(sizes, eq(sizes.circleId, circles.id))
+    .innerJoinLateral(sizes, sql`true`)
     .where(eq(memberships.userId, userId))
     .orderBy(desc(circles.id));
 }
