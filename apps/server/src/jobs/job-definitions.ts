@@ -25,3 +25,7 @@ export const jobDefinitions: Readonly<Record<JobType, JobDefinition>> = {
   roll_up_analytics: rollUpAnalyticsJob,
   erase_files: eraseFilesJob,
 };
+
+export const aiPictureTypes: readonly JobType[] = Object.values(jobDefinitions)
+  .filter(({ isAiPicture }) => isAiPicture === true)
+  .map(({ type }) => type);

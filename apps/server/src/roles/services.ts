@@ -23,6 +23,7 @@ import {
 import { type Audit, createAudit } from '../features/privacy/audit.service.ts';
 import { type Consents, createConsents } from '../features/privacy/consents.service.ts';
 import { createUsersService } from '../features/users/users.service.ts';
+import { aiPictureTypes } from '../jobs/job-definitions.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Config } from '../platform/config/config.ts';
 import { loadSecrets } from '../platform/config/secrets.ts';
@@ -101,7 +102,7 @@ export async function openServices(environment: Environment): Promise<Services> 
   const publicAddress = createPublicAddress(config);
   const mail = createMail(publicAddress.linkTo, now);
   const entitlements = createEntitlements(db, now);
-  const jobLimits = createJobLimits({ db, entitlements, config, now });
+  const jobLimits = createJobLimits({ db, entitlements, config, aiTypes: aiPictureTypes, now });
   const jobs = createJobsService({
     ...{ db, queue, storage, consents, analytics, now, log },
     limits: jobLimits,

@@ -1,5 +1,4 @@
 import { IrisVueError, type JobType } from '@irisvue/contracts';
-import { jobDefinitions } from '../../jobs/job-definitions.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Config } from '../../platform/config/config.ts';
 import type { Database, Executor, Transaction } from '../../platform/database/database.ts';
@@ -17,17 +16,15 @@ interface Parts {
   readonly db: Database;
   readonly entitlements: Pick<EntitlementsService, 'of'>;
   readonly config: Pick<Config, 'jobLimits' | 'freeAiPicturesPerMonth'>;
+  /** The jobs that make AI pictures. */
+  readonly aiTypes: readonly JobType[];
   readonly now: Clock;
 }
-
-const aiTypes = Object.values(jobDefinitions)
-  .filter(({ isAiPicture }) => isAiPicture === true)
-  .map(({ type }) => type);
 
 const longestWaitMs = 5 * 60_000;
 
 /** How many jobs a user may have unfinished, and how many AI pictures a month are free. */
-export function createJobLimits({ db, entitlements, config, now }: Parts) {
+export function createJobLimits({ db, entitlements, config, aiTypes, now }: Parts) {
   async function requireRoom(tx: Transaction, userId: string): Promise<void> {
     const { total, since } = await countActive(tx, userId);
     if (total < config.jobLimits.unfinishedPerUser || since === null) return;
