@@ -17,10 +17,12 @@ const minuteMs = 60_000;
 const waitsMs = [1, 5, 15, 60, 180, 360, 720].map((minutes) => minutes * minuteMs);
 /** Shorter than the first wait: nobody else takes a mail while it is still being sent. */
 const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
+/** Few enough that stopping never waits for long. */
+const perRound = 50;
 const keptMs = 14 * 24 * 60 * minuteMs;
 
 export interface MailDelivery {
-  /** Sends what is due. */
+  /** Sends what is due, or the first part of it. */
   deliver(): Promise<void>;
   forgetOld(): Promise<void>;
 }
@@ -69,7 +71,9 @@ function createSender(db: Database, smtpUrl: string, from: string, now: Clock, l
     });
 
   return async function deliver(): Promise<void> {
-    for (let mail = await take(); mail !== null; mail = await take()) {
+    for (let sent = 0; sent < perRound; sent += 1) {
+      const mail = await take();
+      if (mail === null) return;
       const problem = await send(mail).then(() => null, describe);
       if (problem === null) {
         await updateMail(db, mail.id, { ...withoutBodies, status: 'sent', sentAt: now() });
