@@ -38,7 +38,7 @@ export function makeCertificate(options: CertificateOptions): TestCertificate {
   const algorithm = sequence(identifier(ecdsaWithSha256));
   const signed = sequence(
     element(0xa0, element(0x02, Buffer.from([2]))),
-    element(0x02, Buffer.from([1 + Math.floor(Math.random() * 120)])),
+    element(0x02, Buffer.from([1])),
     algorithm,
     nameOf(issuer?.name ?? name),
     sequence(time(validFrom), time(validTo)),
