@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { fibrousRing } from '../testing/painted-ring.ts';
+import { likeness, shrunk } from '../testing/picture-difference.ts';
+import type { ArtStyle } from './style.ts';
+import { findStyle, styles } from './styles.ts';
+import { drawVariants } from './variants.ts';
+
+const ring = fibrousRing();
+const usual = ({ parameters }: ArtStyle) =>
+  Object.fromEntries(parameters.map((each) => [each.id, each.default]));
+
+test('every style has an id of its own, and can be found by it', () => {
+  expect(new Set(styles.map(({ id }) => id)).size).toBe(styles.length);
+  for (const style of styles) expect(findStyle(style.id)).toBe(style);
+  expect(findStyle('none')).toBeUndefined();
+});
+
+test.each(styles)('$id is the same picture at every size, and again by the same seed', (style) => {
+  const at = (size: number, seed = 7) =>
+    style.render(ring, { parameters: usual(style), size, seed });
+  const small = at(128);
+  expect(likeness(shrunk(at(512), 4), small)).toBeGreaterThan(27);
+  expect(at(128).data).toEqual(small.data);
+});
+
+test.each(styles)(
+  '$id shows something, and the pupil dark, at both ends of every range',
+  (style) => {
+    for (const parameter of style.parameters) {
+      for (const value of [parameter.min, parameter.max]) {
+        const parameters = { ...usual(style), [parameter.id]: value };
+        const { data } = style.render(ring, { parameters, size: 96, seed: 1 });
+        const middle = 4 * (48 * 96 + 48);
+        expect(Math.max(data[middle], data[middle + 1], data[middle + 2])).toBeLessThan(60);
+        expect(data.some((byte, i) => i % 4 !== 3 && byte > 90)).toBe(true);
+      }
+    }
+  },
+);
+
+test('variants keep to the ranges, differ from each other and come again by the same seed', () => {
+  for (let seed = 0; seed < 40; seed++) {
+    const variants = drawVariants(styles, 8, seed);
+    expect(drawVariants(styles, 8, seed)).toEqual(variants);
+    expect(new Set(variants.map(({ style }) => style.id)).size).toBe(styles.length);
+    for (const { style, parameters } of variants) {
+      for (const { id, min, max } of style.parameters) {
+        expect(parameters[id]).toBeGreaterThanOrEqual(min);
+        expect(parameters[id]).toBeLessThanOrEqual(max);
+      }
+      // The other one of the same style is far away in every parameter.
+      const other = variants.find((each) => each.style === style && each.parameters !== parameters);
+      for (const { id, min, max } of style.parameters) {
+        const apart = Math.abs(parameters[id] - (other?.parameters[id] ?? 0)) / (max - min);
+        expect(apart).toBeGreaterThan(0.2);
+      }
+    }
+  }
+});
