@@ -123,7 +123,16 @@ export const listAllJobsQuerySchema = pageQuerySchema.extend({
 });
 
 /** Whose job it is; null for work of the house. */
-export const adminJobSchema = jobSchema.extend({ user_id: z.uuid().nullable() });
+export const adminJobSchema = jobSchema.extend({ user_id: z.uuid().nullable() }).meta({
+  examples: [
+    {
+      ...{ id: someId, type: 'segment', status: 'failed', image_id: someId, user_id: someId },
+      ...{ progress: 40, step: 'locating', attempts: 3, result: null },
+      error: { code: 'JOB_TIMED_OUT', message: 'This took too long and was stopped.' },
+      ...{ created_at: someTime, started_at: someTime, finished_at: someTime },
+    },
+  ],
+});
 export type AdminJob = z.infer<typeof adminJobSchema>;
 
 export const listMailsQuerySchema = pageQuerySchema.extend({ status: mailStatusSchema.optional() });

@@ -43,24 +43,41 @@ export const jobResultSchema = z.object({
 });
 export type JobResult = z.infer<typeof jobResultSchema>;
 
-export const jobSchema = z.object({
-  id: z.uuid(),
-  type: jobTypeSchema,
-  status: jobStatusSchema,
-  /** The picture that the job works on first; null for work on no picture. */
-  image_id: z.uuid().nullable(),
-  /** Percent, never falling within one attempt. */
-  progress: z.number().int().min(0).max(100),
-  step: jobStepSchema.nullable(),
-  attempts: z.number().int().nonnegative(),
-  /** Set when failed. */
-  error: apiErrorSchema.nullable(),
-  /** Set when completed: the picture to show. */
-  result: jobResultSchema.nullable(),
-  created_at: z.iso.datetime(),
-  started_at: z.iso.datetime().nullable(),
-  finished_at: z.iso.datetime().nullable(),
-});
+const exampleJob = {
+  id: '01890a5d-ac96-774b-bcce-b302099a8057',
+  type: 'segment',
+  status: 'running',
+  image_id: '01890a5d-ac96-774b-bcce-b302099a8057',
+  progress: 40,
+  step: 'segmenting',
+  attempts: 1,
+  error: null,
+  result: null,
+  created_at: '2026-03-01T09:30:00.000Z',
+  started_at: '2026-03-01T09:30:01.000Z',
+  finished_at: null,
+};
+
+export const jobSchema = z
+  .object({
+    id: z.uuid(),
+    type: jobTypeSchema,
+    status: jobStatusSchema,
+    /** The picture that the job works on first; null for work on no picture. */
+    image_id: z.uuid().nullable(),
+    /** Percent, never falling within one attempt. */
+    progress: z.number().int().min(0).max(100),
+    step: jobStepSchema.nullable(),
+    attempts: z.number().int().nonnegative(),
+    /** Set when failed. */
+    error: apiErrorSchema.nullable(),
+    /** Set when completed: the picture to show. */
+    result: jobResultSchema.nullable(),
+    created_at: z.iso.datetime(),
+    started_at: z.iso.datetime().nullable(),
+    finished_at: z.iso.datetime().nullable(),
+  })
+  .meta({ examples: [exampleJob] });
 export type Job = z.infer<typeof jobSchema>;
 
 export const listJobsQuerySchema = pageQuerySchema.extend({
@@ -82,12 +99,22 @@ export const aiQuotaSchema = z
 export type AiQuota = z.infer<typeof aiQuotaSchema>;
 
 /** What submitting a job answers at once. */
-export const submittedJobSchema = z.object({
-  job_id: z.uuid(),
-  status: jobStatusSchema,
-  /** Path of the progress WebSocket, relative to the API's origin. */
-  websocket_url: z.string(),
-});
+export const submittedJobSchema = z
+  .object({
+    job_id: z.uuid(),
+    status: jobStatusSchema,
+    /** Path of the progress WebSocket, relative to the API's origin. */
+    websocket_url: z.string(),
+  })
+  .meta({
+    examples: [
+      {
+        job_id: '01890a5d-ac96-774b-bcce-b302099a8057',
+        status: 'queued',
+        websocket_url: '/ws/jobs/01890a5d-ac96-774b-bcce-b302099a8057',
+      },
+    ],
+  });
 export type SubmittedJob = z.infer<typeof submittedJobSchema>;
 
 /** The only message of `/ws/jobs/{id}`: the whole job, first on connecting and then on every change. */

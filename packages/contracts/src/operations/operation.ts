@@ -9,6 +9,8 @@ export interface Operation {
   readonly tag: string;
   /** Who may call: anyone, a signed-in user, or an operator. What they may touch is each service's rule. */
   readonly access: 'public' | 'user' | 'admin';
+  /** Takes the refresh token from its cookie, too. */
+  readonly takesCookie?: true;
   readonly status: number;
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;

@@ -159,7 +159,8 @@ test('jobs are found by state, type and reason, and a failed one is tried again'
 
 test('only mail that is kept for the operator can be read, and reading it is put down', async () => {
   const mail = {
-    ...{ toAddress: person.email, template: 'hello', locale: 'en', subject: 'Hello' },
+    ...{ toAddress: person.email, template: 'hello', subject: 'Hello' },
+    locale: 'en',
     ...{ textBody: 'A link', htmlBody: '<p>A link</p>', userId: null },
     ...{ nextAttemptAt: new Date(), createdAt: new Date() },
   } as const;

@@ -77,7 +77,7 @@ export function bind(
       operationId: Object.entries(operations).find(([, known]) => known === operation)?.[0] ?? '',
       summary: operation.summary,
       tags: [operation.tag],
-      security: operation.access === 'public' ? [] : [{ access_token: [] }],
+      security: securityOf(operation),
       ...(operation.params === undefined ? {} : { params: operation.params }),
       ...(operation.query === undefined ? {} : { querystring: operation.query }),
       ...(operation.body === undefined ? {} : { body: operation.body }),
@@ -109,4 +109,10 @@ export function bind(
         .send({ data, ...(meta === undefined ? {} : { meta }), error: null });
     },
   });
+}
+
+/** An empty entry says that it also works without. */
+function securityOf({ access, takesCookie }: Operation) {
+  if (access !== 'public') return [{ access_token: [] }];
+  return takesCookie === true ? [{ refresh_cookie: [] }, {}] : [];
 }
