@@ -16,8 +16,8 @@ afterAll(() => stack.stop());
 const limited = { code: 'RATE_LIMITED', status: 429 };
 
 test('each user has a number of requests a minute, and fewer for processing', async () => {
-  const { client: busy } = await stack.signUp();
-  const { client: calm } = await stack.signUp();
+  const { client: busy } = await stack.signUp({ consent: false });
+  const { client: calm } = await stack.signUp({ consent: false });
   const nothing = '01890a5d-ac96-774b-bcce-b302099a8057';
   for (let call = 0; call < 2; call += 1) {
     await expect(busy.segment(nothing)).rejects.toMatchObject({ code: 'IMAGE_NOT_FOUND' });
