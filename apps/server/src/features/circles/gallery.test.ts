@@ -5,6 +5,7 @@ import {
   type TestPerson,
 } from '../../testing/circle-people.ts';
 import { eyePhotograph, uploadAndPrepare } from '../../testing/photographs.ts';
+import { eventually } from '../../testing/processes.ts';
 
 let people: CircleStack;
 beforeAll(async () => {
@@ -105,4 +106,32 @@ test('deleting a picture takes it out of every circle', async () => {
   await share(bo, circleId, id);
   await bo.client.deleteImage(id);
   expect((await gallery(ada, circleId)).data).toEqual([]);
+});
+
+test('open apps of members hear what changes in their circles, and nobody else does', async () => {
+  const [ada, bo, eve] = [await people.person(), await people.person(), await people.person()];
+  const circleId = await people.circle(ada, bo);
+  const done = new AbortController();
+  const heard = new Map<TestPerson, string[]>();
+  const connected = [bo, eve].map(
+    (person) =>
+      new Promise<void>((resolve) => {
+        const changes: string[] = [];
+        heard.set(person, changes);
+        const onEvent: Parameters<typeof person.client.watchEvents>[0]['onEvent'] = (event) => {
+          if (event.type === 'ready') resolve();
+          if (event.type === 'circle') changes.push(`${event.circle_id} ${event.change}`);
+        };
+        person.client.watchEvents({ onEvent, signal: done.signal }).catch(() => {});
+      }),
+  );
+  await Promise.all(connected);
+  await share(ada, circleId, await people.picture(ada));
+  await ada.client.api.updateCircle({ params: { circle_id: circleId }, body: { name: 'New' } });
+  await ada.client.api.deleteCircle({ params: { circle_id: circleId } });
+  const expected = ['images', 'renamed', 'deleted'].map((change) => `${circleId} ${change}`);
+  await eventually('all is heard', async () => heard.get(bo)?.length === expected.length);
+  expect(heard.get(bo)).toEqual(expected);
+  expect(heard.get(eve)).toEqual([]);
+  done.abort();
 });

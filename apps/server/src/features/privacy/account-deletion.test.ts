@@ -66,7 +66,14 @@ test('nothing of a deleted account is left in any table, bucket or queue, and ot
   const words = [id, email, image.id, cutOutId, announced.image.id, fusionId, ofFusionId];
   const known = Object.keys(await findWords(database, words));
   const impersonal = [
-    ...['analytics_daily', 'circles', 'role_processes', 'sign_in_failures', 'webhook_events'],
+    ...[
+      'analytics_daily',
+      'circles',
+      'guesses',
+      'role_processes',
+      'sign_in_failures',
+      'webhook_events',
+    ],
   ];
   const all = Object.keys(before.rows).filter((name) => name.startsWith('public.'));
   // A new table must either be filled above or hold nothing of a person.
