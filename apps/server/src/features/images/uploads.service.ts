@@ -116,13 +116,13 @@ export function createUploadsService(parts: Parts) {
       announcement: Announcement,
       receive: (key: string, maxBytes: number) => Promise<void>,
     ): Promise<{ image: ImageRow; job: JobRow }> {
-      const { id } = await announce(userId, announcement);
+      const announced = await announce(userId, announcement);
+      const { id } = announced;
       try {
         await receive(id, uploadMaxBytes);
         const job = await finish(userId, id);
-        const image = await findImage(db, id);
-        if (image === undefined) throw new IrisVueError('IMAGE_NOT_FOUND');
-        return { image, job };
+        // Not read again: by now it may have given way to an earlier picture of the same file.
+        return { image: { ...announced, status: 'preparing', byteSize: null }, job };
       } catch (error) {
         await deleteImage(db, id);
         await storage.remove('incoming', id);
