@@ -14,6 +14,7 @@ export const jobTypeSchema = z.enum([
   'export',
   'roll_up_analytics',
   'erase_files',
+  'export_data',
 ]);
 export type JobType = z.infer<typeof jobTypeSchema>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jobStatusSchema } from './jobs.ts';
 import { jurisdictionSchema, localeSchema } from './users.ts';
 
 /** biometric: pictures of irises are kept and worked on; analytics: what someone does is counted. */
@@ -137,3 +138,48 @@ export type AuditEntry = z.infer<typeof auditEntrySchema>;
 export const deleteMeRequestSchema = z
   .object({ password: z.string().min(1).max(200).optional() })
   .meta({ examples: [{ password: 'a sentence as password' }] });
+
+/** A copy of all that someone has with us, as a ZIP. */
+export const dataExportSchema = z
+  .object({
+    id: z.uuid(),
+    /** Of the job that makes it. */
+    status: jobStatusSchema,
+    created_at: z.iso.datetime(),
+    /** Null until it is ready; it is removed then. */
+    expires_at: z.iso.datetime().nullable(),
+    byte_size: z.number().int().nonnegative().nullable(),
+    /** Of the whole file, in hex. */
+    sha256: z.string().nullable(),
+  })
+  .meta({
+    examples: [
+      {
+        id: '01890a5d-ac96-774b-bcce-b302099a8057',
+        status: 'completed',
+        created_at: '2026-03-01T09:30:00.000Z',
+        expires_at: '2026-03-08T09:31:00.000Z',
+        byte_size: 8_400_000,
+        sha256: 'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c',
+      },
+    ],
+  });
+export type DataExport = z.infer<typeof dataExportSchema>;
+
+/** `manifest.json` of an export: every other file in it. */
+export const exportManifestSchema = z.object({
+  product: z.literal('IrisVue'),
+  created_at: z.iso.datetime(),
+  files: z.array(
+    z.object({ path: z.string(), sha256: z.string(), byte_size: z.number().int().nonnegative() }),
+  ),
+});
+export type ExportManifest = z.infer<typeof exportManifestSchema>;
+
+export const privacySettingsSchema = z
+  .object({
+    /** Full files of photographs are removed so many days after they came; null keeps them. */
+    originals_retention_days: z.number().int().min(1).max(3650).nullable(),
+  })
+  .meta({ examples: [{ originals_retention_days: 30 }] });
+export type PrivacySettings = z.infer<typeof privacySettingsSchema>;

@@ -7,6 +7,7 @@ import { eraseFilesJob } from './erase-files.job.ts';
 import { exportPictureJob } from './export-picture.job.ts';
 import { fuseIrisesJob } from './fuse-irises.job.ts';
 import { generateVariantsJob } from './generate-variants.job.ts';
+import { exportDataJob } from './export-data.job.ts';
 import type { JobDefinition } from './job-definition.ts';
 import { prepareImageJob } from './prepare-image.job.ts';
 import { rollUpAnalyticsJob } from './roll-up-analytics.job.ts';
@@ -24,6 +25,7 @@ export const jobDefinitions: Readonly<Record<JobType, JobDefinition>> = {
   export: exportPictureJob,
   roll_up_analytics: rollUpAnalyticsJob,
   erase_files: eraseFilesJob,
+  export_data: exportDataJob,
 };
 
 export const aiPictureTypes: readonly JobType[] = Object.values(jobDefinitions)

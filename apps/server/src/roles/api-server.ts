@@ -23,7 +23,9 @@ import { userSocketRoutes } from '../features/jobs/user-socket.routes.ts';
 import { paymentsApi } from '../features/payments/payments-api.ts';
 import { accountDeletionRoutes } from '../features/privacy/account-deletion.routes.ts';
 import { createDeletionConfirmation } from '../features/privacy/account-deletion.service.ts';
+import { dataExportsRoutes } from '../features/privacy/data-exports.routes.ts';
 import { privacyRoutes } from '../features/privacy/privacy.routes.ts';
+import { createPrivacySettings } from '../features/privacy/privacy-settings.service.ts';
 import { createWithdrawal } from '../features/privacy/withdrawal.service.ts';
 import { createIrisSources } from '../features/processing/iris-sources.service.ts';
 import { processingRoutes } from '../features/processing/processing.routes.ts';
@@ -140,7 +142,11 @@ export async function buildApiServer(
         rollUp: createRollUp(db, now),
       });
       circles.routes(api);
-      privacyRoutes(api, { db, analytics, audit, consents, withdraw });
+      privacyRoutes(api, {
+        ...{ db, analytics, audit, consents, withdraw },
+        settings: createPrivacySettings(db, audit),
+      });
+      dataExportsRoutes(api, services.dataExports, limits.processing);
     },
     { prefix: apiPrefix },
   );

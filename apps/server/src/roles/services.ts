@@ -22,6 +22,7 @@ import {
 } from '../features/privacy/account-deletion.service.ts';
 import { type Audit, createAudit } from '../features/privacy/audit.service.ts';
 import { type Consents, createConsents } from '../features/privacy/consents.service.ts';
+import { createDataExports, type DataExports } from '../features/privacy/data-exports.service.ts';
 import { createUsersService } from '../features/users/users.service.ts';
 import { aiPictureTypes } from '../jobs/job-definitions.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -65,6 +66,7 @@ export interface Services {
   readonly accessTokens: AccessTokens;
   readonly audit: Audit;
   readonly deletion: AccountDeletion;
+  readonly dataExports: DataExports;
   readonly consents: Consents;
   readonly jobs: JobsService;
   readonly jobLimits: JobLimits;
@@ -108,6 +110,7 @@ export async function openServices(environment: Environment): Promise<Services> 
     limits: jobLimits,
     atOncePerUser: config.jobLimits.atOncePerUser,
   });
+  const links = createStorageLinks(signer, now);
   const payments = createPayments({
     ...{ db, config, mail, analytics, log, now, users: createUsersService(db, now) },
     returnUrl: () => publicAddress.linkTo('/payments'),
@@ -118,7 +121,7 @@ export async function openServices(environment: Environment): Promise<Services> 
     events,
     storage,
     signer,
-    links: createStorageLinks(signer, now),
+    links,
     accessTokens: await createAccessTokens(secrets.jwt, now),
     audit,
     consents,
@@ -131,6 +134,7 @@ export async function openServices(environment: Environment): Promise<Services> 
     idempotencyKeys: createIdempotencyKeys(db, createSealer(secrets.jwt, 'idempotency'), now),
     jobs,
     deletion: createAccountDeletion({ db, jobs, payments, circleMembers, audit, mail }),
+    dataExports: createDataExports({ db, jobs, storage, links, audit, mail, now }),
     analytics,
     reports,
     entitlements,

@@ -5,9 +5,12 @@ import { createGalleryService } from '../features/circles/gallery.service.ts';
 import { createImagesService } from '../features/images/images.service.ts';
 import { createUploadsSweep } from '../features/images/uploads-sweep.ts';
 import { createJobRunsService } from '../features/jobs/job-runs.service.ts';
+import { createExportWriter } from '../features/privacy/export-writer.ts';
+import { createRetention } from '../features/privacy/retention.service.ts';
 import { createIrisSources } from '../features/processing/iris-sources.service.ts';
 import { createArtHandlers } from '../jobs/art-handlers.ts';
 import { createEraseFilesHandler } from '../jobs/erase-files.handler.ts';
+import { createExportDataHandler } from '../jobs/export-data.handler.ts';
 import { createJobRunner } from '../jobs/job-runner.ts';
 import { createPrepareImageHandler } from '../jobs/prepare-image.handler.ts';
 import { createRollUpAnalyticsHandler } from '../jobs/roll-up-analytics.handler.ts';
@@ -53,6 +56,11 @@ export async function startWorker(
     handlers: {
       prepare: createPrepareImageHandler(db, imaging, storage),
       segment: createSegmentIrisHandler(db, imaging, storage, now),
+      export_data: createExportDataHandler(
+        services.dataExports,
+        createExportWriter(db, storage, now),
+        storage,
+      ),
       erase_files: createEraseFilesHandler(jobs, storage),
       ...createArtHandlers({ imaging, storage, irises, gallery, now }),
       roll_up_analytics: createRollUpAnalyticsHandler(createRollUp(db, now)),
@@ -72,11 +80,18 @@ export async function startWorker(
   const mails = createMailDelivery(db, config.mail, now, log);
   const scheduleRollUps = createRollUpSchedule(db, jobs, now);
   const sweepUploads = createUploadsSweep(db, storage, now);
+  const sweepRetention = createRetention({
+    ...{ db, storage, now },
+    deletion: services.deletion,
+    mail: services.mail,
+  });
   const sweeps = [
     repeat(jobSweepMs, jobs.sweep, log),
     repeat(mailSweepMs, mails.deliver, log),
     // Apart from the others: it waits for Stripe.
     repeat(hourMs, services.payments.sweep, log),
+    repeat(hourMs, sweepRetention, log),
+    repeat(hourMs, services.dataExports.sweep, log),
     repeat(
       hourMs,
       async () => {

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { pageQuerySchema } from '../envelope.ts';
+import { downloadSchema } from '../images.ts';
 import {
   auditEntrySchema,
   consentPurposeSchema,
   consentSchema,
   consentTextQuerySchema,
   consentTextSchema,
+  dataExportSchema,
   grantConsentRequestSchema,
+  privacySettingsSchema,
   withdrawalSchema,
 } from '../privacy.ts';
 import type { Operation } from './operation.ts';
@@ -60,5 +63,53 @@ export const privacyOperations = {
     status: 200,
     query: pageQuerySchema,
     data: z.array(auditEntrySchema),
+  },
+  createDataExport: {
+    method: 'POST',
+    path: '/privacy/exports',
+    summary:
+      'Have a copy made of all that the user has; the one that is being made, if there is one',
+    tag: 'privacy',
+    access: 'user',
+    status: 202,
+    data: dataExportSchema,
+  },
+  listDataExports: {
+    method: 'GET',
+    path: '/privacy/exports',
+    summary: "The user's copies, newest first",
+    tag: 'privacy',
+    access: 'user',
+    status: 200,
+    data: z.array(dataExportSchema),
+  },
+  downloadDataExport: {
+    method: 'GET',
+    path: '/privacy/exports/{export_id}/download',
+    summary: 'A time-limited address of a finished copy',
+    tag: 'privacy',
+    access: 'user',
+    status: 200,
+    params: z.object({ export_id: z.uuid() }),
+    data: downloadSchema,
+  },
+  getPrivacySettings: {
+    method: 'GET',
+    path: '/privacy/settings',
+    summary: 'How long photographs are kept',
+    tag: 'privacy',
+    access: 'user',
+    status: 200,
+    data: privacySettingsSchema,
+  },
+  updatePrivacySettings: {
+    method: 'PATCH',
+    path: '/privacy/settings',
+    summary: 'Choose how long photographs are kept',
+    tag: 'privacy',
+    access: 'user',
+    status: 200,
+    body: privacySettingsSchema,
+    data: privacySettingsSchema,
   },
 } as const satisfies Record<string, Operation>;

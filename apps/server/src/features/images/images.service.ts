@@ -121,6 +121,7 @@ export function createImagesService({ db, storage, links, jobs, circles }: Parts
       await circles.requireNoneWithdrawn(image.userId, [id]);
       if (image.status === 'failed') throw new IrisVueError('IMAGE_FAILED');
       if (image.objectFolder === null) throw new IrisVueError('IMAGE_NOT_READY');
+      if (image.fullRemovedAt !== null) throw new IrisVueError('ORIGINAL_REMOVED');
       const { bucket, key } = fullObject(image.kind, image.objectFolder, image.contentType);
       const fileName = downloadName(image, access);
       return { fileName, ...links.object(bucket, key, fileName) };

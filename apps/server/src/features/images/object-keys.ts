@@ -24,7 +24,7 @@ const extensions: Readonly<Record<string, string>> = {
   'image/webp': 'webp',
 };
 
-const extensionOf = (contentType: string) => extensions[contentType] ?? 'bin';
+export const extensionOf = (contentType: string) => extensions[contentType] ?? 'bin';
 
 /** The picture at full size: an original's master, or the cut-out itself. */
 export function fullObject(

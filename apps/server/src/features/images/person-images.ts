@@ -1,7 +1,8 @@
-import { eq, inArray, or, sql } from 'drizzle-orm';
-import type { Transaction } from '../../platform/database/database.ts';
+import { and, eq, inArray, isNotNull, or, sql } from 'drizzle-orm';
+import type { Executor, Transaction } from '../../platform/database/database.ts';
 import { type ImageRow, imageSources, images } from '../../platform/database/schema.ts';
 import type { Storage } from '../../platform/storage/storage.ts';
+import { extensionOf, fullObject, objectKeys } from './object-keys.ts';
 
 /** Where files lie that go with pictures. */
 export interface ImageFiles {
@@ -46,4 +47,21 @@ export function filesOf(rows: readonly ImageRow[]): ImageFiles {
 export async function removeFiles(storage: Storage, files: ImageFiles): Promise<void> {
   for (const key of files.uploads) await storage.remove('incoming', key);
   for (const folder of files.folders) await storage.removeFolder(folder);
+}
+
+/** The fullest file that is kept of each of someone's pictures, oldest first. */
+export async function listFilesOf(db: Executor, userId: string) {
+  const rows = await db
+    .select()
+    .from(images)
+    .where(and(eq(images.userId, userId), isNotNull(images.objectFolder)))
+    .orderBy(images.id);
+  return rows.flatMap(({ id, kind, contentType, objectFolder, fullRemovedAt }) => {
+    if (objectFolder === null) return [];
+    const isWhole = fullRemovedAt === null;
+    const object = isWhole
+      ? fullObject(kind, objectFolder, contentType)
+      : { bucket: 'processed' as const, key: objectKeys(objectFolder).display };
+    return [{ id, kind, ...object, extension: isWhole ? extensionOf(contentType) : 'webp' }];
+  });
 }

@@ -6,6 +6,7 @@ import type { Analytics } from '../analytics/analytics.service.ts';
 import type { Audit } from './audit.service.ts';
 import { consentText } from './consent-texts.ts';
 import type { Consents } from './consents.service.ts';
+import type { PrivacySettingsService } from './privacy-settings.service.ts';
 import { toAuditEntry, toConsent } from './privacy-view.ts';
 import type { Withdraw } from './withdrawal.service.ts';
 
@@ -15,11 +16,12 @@ interface Parts {
   readonly audit: Audit;
   readonly consents: Consents;
   readonly withdraw: Withdraw;
+  readonly settings: PrivacySettingsService;
 }
 
 export function privacyRoutes(
   app: FastifyInstance,
-  { db, analytics, audit, consents, withdraw }: Parts,
+  { db, analytics, audit, consents, withdraw, settings }: Parts,
 ): void {
   bind(app, operations.getConsentText, async ({ query }) => ({
     data: consentText(query.purpose, query.jurisdiction, query.locale),
@@ -39,6 +41,14 @@ export function privacyRoutes(
 
   bind(app, operations.withdrawConsent, async ({ userId, params }) => ({
     data: await withdraw(userId, params.purpose),
+  }));
+
+  bind(app, operations.getPrivacySettings, async ({ userId }) => ({
+    data: await settings.get(userId),
+  }));
+
+  bind(app, operations.updatePrivacySettings, async ({ userId, body }) => ({
+    data: await settings.update(userId, body),
   }));
 
   bind(app, operations.listAuditEntries, async ({ userId, query: { page, limit } }) => {

@@ -82,6 +82,7 @@ export function createProcessingService(parts: Parts) {
       const image = await images.getOwn(userId, imageId);
       if (image.status === 'failed') throw new IrisVueError('IMAGE_FAILED');
       if (image.status !== 'ready') throw new IrisVueError('IMAGE_NOT_READY');
+      if (image.fullRemovedAt !== null) throw new IrisVueError('ORIGINAL_REMOVED');
       if (image.kind !== 'original') {
         throw new IrisVueError('VALIDATION_FAILED', {
           message: 'Only a photograph can be cut out, not a cut-out.',

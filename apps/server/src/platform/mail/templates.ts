@@ -1,5 +1,7 @@
 import type { MailTemplate } from './template.ts';
+import { accountIdle } from './templates/account-idle.ts';
 import { consentAsked } from './templates/consent-asked.ts';
+import { dataExportReady } from './templates/data-export-ready.ts';
 import { identityLinked } from './templates/identity-linked.ts';
 import { invitation } from './templates/invitation.ts';
 import { noAccount } from './templates/no-account.ts';
@@ -25,6 +27,8 @@ const all = {
   works_removed: worksRemoved,
   invitation,
   consent_asked: consentAsked,
+  data_export_ready: dataExportReady,
+  account_idle: accountIdle,
 };
 
 export type MailName = keyof typeof all;

@@ -7,9 +7,9 @@ export interface StorageLinks {
   uploadForm(key: string, contentType: string, maxBytes: number): UploadForm;
   /** The same permission for the resumable protocol. */
   resumableUpload(key: string, contentType: string, maxBytes: number): ResumableUpload;
-  /** Of an object of a bucket that holds pictures; with a file name it is saved instead of shown. */
+  /** Of an object; with a file name it is saved instead of shown. */
   object(
-    bucket: 'originals' | 'processed',
+    bucket: 'originals' | 'processed' | 'exports',
     key: string,
     fileName?: string,
   ): { url: string; expiresAt: Date };

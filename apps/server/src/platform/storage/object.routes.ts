@@ -9,7 +9,7 @@ import type { Signer } from './signing.ts';
 import type { Storage } from './storage.ts';
 
 const paramsSchema = z.object({
-  bucket: z.enum(['originals', 'processed']),
+  bucket: z.enum(['originals', 'processed', 'exports']),
   '*': z.string().regex(/^[\w-]+\/[\w-]+\/[\w.-]+$/),
 });
 const querySchema = z.object({
@@ -23,6 +23,7 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.png': 'image/png',
   '.webp': 'image/webp',
   '.avif': 'image/avif',
+  '.zip': 'application/zip',
 };
 
 export interface ObjectRouteOptions {
@@ -31,7 +32,7 @@ export interface ObjectRouteOptions {
   readonly now: Clock;
 }
 
-/** Serves stored pictures by signed links. Objects never change, so a cache may keep them as long as the link lives. */
+/** Serves stored objects by signed links. Objects never change, so a cache may keep them as long as the link lives. */
 export async function objectRoutes(
   app: FastifyInstance,
   { storage, signer, now }: ObjectRouteOptions,

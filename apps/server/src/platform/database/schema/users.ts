@@ -17,6 +17,8 @@ export const users = pgTable(
     role: text('role').$type<UserRole>().notNull().default('user'),
     /** Originals are removed so many days after they came; null keeps them. */
     originalsRetentionDays: integer('originals_retention_days'),
+    /** When the person was last told that an unused account is deleted. */
+    idleWarnedAt: moment('idle_warned_at'),
     lastActiveAt: moment('last_active_at').notNull().defaultNow(),
     createdAt: moment('created_at').notNull(),
   },
