@@ -57,6 +57,8 @@ export interface Client {
     token: string,
     options?: LinkOptions,
   ): Promise<{ readonly user: User; readonly next: string | null }>;
+  /** From an invitation; null when a mail with a sign-in link went out instead. */
+  signInByInvitation(token: string, email?: string): Promise<User | null>;
   signInWithApple(proof: IdentityProof): Promise<User>;
   signInWithGoogle(proof: IdentityProof): Promise<User>;
   /** With the token of a mailed link; signs out everywhere else. */
@@ -155,6 +157,12 @@ export function createClient(options: ClientOptions): Client {
       const body = { token, ...opts, token_transport };
       const { next, ...session } = (await send(operations.consumeMagicLink, { body })).data;
       return { user: await begin(session), next };
+    },
+    signInByInvitation: async (invite_token, email) => {
+      const body = { email, token_transport };
+      const params = { invite_token };
+      const { session } = (await send(operations.signInByInvitation, { params, body })).data;
+      return session === null ? null : begin(session);
     },
     signInWithApple: async (proof) =>
       begin((await send(operations.signInWithApple, { body: { ...proof, token_transport } })).data),

@@ -10,6 +10,8 @@ export const en = {
     you: 'You',
     image: 'Your iris',
     notFound: 'Nothing here',
+    invitation: 'Invitation',
+    shared: 'Shared with you',
   },
 
   places: { label: 'Places', gallery: 'Gallery', capture: 'Capture', you: 'You' },
@@ -123,7 +125,9 @@ export const en = {
     },
     invitation: {
       title: (circle: string) => `Join “${circle}”`,
+      someone: 'Someone',
       from: (name: string) => `${name} invites you.`,
+      closedTitle: 'This invitation is closed',
       explain:
         'In a circle you see each other’s irises and can make art of them together, each time with your consent. Your photographs stay yours: others look, only you download them.',
       accept: 'Join the circle',
@@ -136,6 +140,9 @@ export const en = {
     },
     shared: {
       title: 'Shared with you',
+      lead: 'Somebody made art of an iris and wants you to see it.',
+      from: (name: string) => `From ${name}`,
+      closedTitle: 'This link shows nothing',
       password: 'This picture is locked. Ask whoever sent you the link for its password.',
       open: 'Open',
       make: 'Make one of your own iris',

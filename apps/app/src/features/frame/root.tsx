@@ -83,6 +83,8 @@ function Rooms({ signedIn }: { readonly signedIn: boolean }) {
       <Stack.Screen name="verify-email" />
       <Stack.Screen name="reset-password" />
       <Stack.Screen name="sign-in-link" />
+      <Stack.Screen name="invite/[token]" />
+      <Stack.Screen name="s/[token]" />
     </Stack>
   );
 }

@@ -50,6 +50,13 @@ export async function signInWithLink(token: string): Promise<string | null> {
   return next;
 }
 
+/** Whether the invitation let the person in at once; else a mail with a link is on its way. */
+export async function signInByInvitation(token: string, email?: string): Promise<boolean> {
+  const user = await client.signInByInvitation(token, email);
+  if (user !== null) enter(user);
+  return user !== null;
+}
+
 export const resetPassword = async (token: string, password: string) =>
   enter(await client.resetPassword(token, password));
 

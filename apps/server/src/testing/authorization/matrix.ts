@@ -1,5 +1,6 @@
 import type { OperationName } from '@irisvue/contracts';
 import { accountRows, operatorRows } from './account-rows.ts';
+import { circleRows, shareRows } from './circle-rows.ts';
 import { imageRows, jobRows } from './image-rows.ts';
 import { analyticsRows, paymentRows, privacyRows } from './other-rows.ts';
 import type { Row } from './row.ts';
@@ -12,5 +13,7 @@ export const matrix: Readonly<Record<OperationName, Row>> = {
   ...privacyRows,
   ...paymentRows,
   ...analyticsRows,
+  ...circleRows,
+  ...shareRows,
   ...operatorRows,
 };

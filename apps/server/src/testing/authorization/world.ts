@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { ImageKind } from '@irisvue/contracts';
+import { hash } from '@node-rs/argon2';
 import { eq } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { createAccessTokens } from '../../features/auth/access-tokens.ts';
@@ -23,12 +24,17 @@ export interface World {
   readonly formerMember: Person;
   readonly stranger: Person;
   readonly circleId: string;
+  /** What opens the owner's share links. */
+  readonly sharePassword: string;
+  readonly sharePasswordHash: string;
   /** The headers that a caller sends. */
   headersOf(caller: Caller): Record<string, string>;
   /** The address of a caller who has an account. */
   emailOf(caller: Caller): string | undefined;
   /** A ready picture of the owner, shown to the circle. */
   newPicture(kind?: ImageKind): Promise<string>;
+  /** A circle of the owner's with the member in it. */
+  newCircle(): Promise<string>;
   /** A job of the owner's that can be tried again. */
   newFailedJob(): Promise<string>;
   stop(): Promise<void>;
@@ -59,15 +65,20 @@ export async function createWorld(): Promise<World> {
   ];
   await db.update(tables.users).set({ role: 'admin' }).where(eq(tables.users.id, admin.id));
 
-  const circleId = uuidv7();
-  const at = new Date();
-  await db
-    .insert(tables.circles)
-    .values({ id: circleId, name: 'Family', kind: 'family', createdAt: at });
-  await db.insert(tables.memberships).values([
-    { circleId, userId: owner.id, role: 'owner', joinedAt: at },
-    { circleId, userId: member.id, role: 'member', joinedAt: at },
-  ]);
+  const newCircle: World['newCircle'] = async () => {
+    const [circleId, at] = [uuidv7(), new Date()];
+    await db
+      .insert(tables.circles)
+      .values({ id: circleId, name: 'Family', kind: 'family', createdAt: at });
+    await db.insert(tables.memberships).values([
+      { circleId, userId: owner.id, role: 'owner', joinedAt: at },
+      { circleId, userId: member.id, role: 'member', joinedAt: at },
+    ]);
+    return circleId;
+  };
+  const circleId = await newCircle();
+  const sharePassword = 'two hazel eyes';
+  const sharePasswordHash = await hash(sharePassword);
 
   const session = uuidv7();
   const bearer = async (source: typeof tokens, userId: string) => ({
@@ -110,10 +121,21 @@ export async function createWorld(): Promise<World> {
   };
 
   return {
-    ...{ stack, db, owner, member, formerMember, stranger, circleId },
+    ...{
+      stack,
+      db,
+      owner,
+      member,
+      formerMember,
+      stranger,
+      circleId,
+      sharePassword,
+      sharePasswordHash,
+    },
     headersOf: (caller) => headers[caller],
     emailOf: (caller) => emails.get(caller),
     newPicture,
+    newCircle,
     newFailedJob: async () => {
       const id = uuidv7();
       await db.insert(tables.jobs).values({

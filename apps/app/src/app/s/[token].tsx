@@ -1,0 +1,1 @@
+export { SharedArtScreen as default } from '../../features/links/shared-art-screen.tsx';

@@ -1,0 +1,57 @@
+import { emailSchema } from '@irisvue/contracts';
+import { useState } from 'react';
+import { texts } from '../../texts/index.ts';
+import { Button } from '../../ui/button.tsx';
+import { Text } from '../../ui/typography.tsx';
+import { signInByInvitation } from '../session/session.ts';
+import { FailureLine } from './failure-line.tsx';
+import { OneFieldForm } from './one-field-form.tsx';
+import { useStep } from './use-step.ts';
+
+const words = texts.links.invitation;
+
+/** A mailed invitation knows its address; a link or a code asks for one. */
+export function InvitedSignIn(props: { readonly token: string; readonly isMailed: boolean }) {
+  const { token, isMailed } = props;
+  const [email, setEmail] = useState('');
+  const step = useStep(() => signInByInvitation(token, isMailed ? undefined : email.trim()));
+  if (step.status === 'done') {
+    return (
+      <Text variant="lead" accessibilityLiveRegion="polite" testID="mail-sent">
+        {texts.links.emailLink.sent}
+      </Text>
+    );
+  }
+  if (isMailed) {
+    return (
+      <>
+        <FailureLine step={step} />
+        <Button
+          label={words.accept}
+          busy={step.status === 'busy'}
+          onPress={step.run}
+          testID="enter"
+        />
+      </>
+    );
+  }
+  return (
+    <>
+      <Text tone="muted">{words.signInLead}</Text>
+      <OneFieldForm
+        field={{
+          label: texts.fields.email,
+          autoComplete: 'email',
+          inputMode: 'email',
+          textContentType: 'username',
+          testID: 'email',
+        }}
+        value={email}
+        onChange={setEmail}
+        problem={emailSchema.safeParse(email.trim()).success ? undefined : texts.fields.emailWrong}
+        submitLabel={texts.links.emailLink.submit}
+        step={step}
+      />
+    </>
+  );
+}
