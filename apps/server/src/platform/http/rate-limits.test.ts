@@ -28,6 +28,20 @@ test('each user has a number of requests a minute, and fewer for processing', as
   expect(await calm.getMe()).toBeDefined();
 });
 
+test('every answer says how much of the limit is left, and until when', async () => {
+  const { email, password } = await stack.signUp({ consent: false });
+  const login = await fetch(`${stack.baseUrl}/api/v1/auth/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password, token_transport: 'body' }),
+  });
+  const authorization = `Bearer ${(await login.json()).data.access_token}`;
+  const { headers } = await fetch(`${stack.baseUrl}/api/v1/jobs`, { headers: { authorization } });
+  expect(headers.get('ratelimit-limit')).toBe('6');
+  expect(Number(headers.get('ratelimit-remaining'))).toBeLessThan(6);
+  expect(Number(headers.get('ratelimit-reset'))).toBeLessThanOrEqual(60);
+});
+
 test('guessing passwords is slowed down, and the answer says how long to wait', async () => {
   const attempt = () =>
     fetch(`${stack.baseUrl}/api/v1/auth/login`, {

@@ -1,7 +1,7 @@
 import { and, eq, isNull, lte } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
-import type { Database, Executor } from '../database/database.ts';
+import type { Database } from '../database/database.ts';
 import { idempotencyKeys } from '../database/schema.ts';
 import type { Sealer } from './sealer.ts';
 
@@ -102,11 +102,6 @@ export function createIdempotencyKeys(db: Database, sealer: Sealer, now: Clock) 
 
     async forgetExpired(): Promise<void> {
       await db.delete(idempotencyKeys).where(lte(idempotencyKeys.expiresAt, now()));
-    },
-
-    /** What a user was answered goes with the account. */
-    async forgetUser(executor: Executor, userId: string): Promise<void> {
-      await executor.delete(idempotencyKeys).where(eq(idempotencyKeys.caller, userId));
     },
   };
 }
