@@ -14,7 +14,7 @@ import { startTestStack } from '../apps/server/src/testing/test-stack.ts';
  */
 const schemathesis = 'schemathesis==4.32.5';
 /** They would end the very account that fuzzes. */
-const endsTheAccount = ['deleteMe', 'logoutAll'];
+const endsTheAccount = ['deleteMe', 'logoutEverywhere'];
 
 const { values } = parseArgs({
   options: {
@@ -29,7 +29,8 @@ const { values } = parseArgs({
 const folder = await mkdtemp(join(tmpdir(), 'irisvue-fuzz-'));
 const environment = values.environment ?? join(folder, 'python');
 async function run(command: string, args: string[]): Promise<number> {
-  const child = spawn(command, args, { stdio: 'inherit' });
+  // Beside what it writes: its notes are thrown away with the folder.
+  const child = spawn(command, args, { stdio: 'inherit', cwd: folder });
   await once(child, 'close');
   return child.exitCode ?? 1;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { pageQuerySchema } from './envelope.ts';
 import { imageKindSchema } from './images.ts';
+import { isPlainText } from './text.ts';
 
 export const circleKindSchema = z.enum(['couple', 'family', 'friends', 'custom']);
 export type CircleKind = z.infer<typeof circleKindSchema>;
@@ -27,7 +28,7 @@ const circleNameSchema = z
   .trim()
   .min(1)
   .max(80)
-  .regex(/^[^\p{Cc}\p{Cs}]+$/u, 'This is not a name.');
+  .refine(isPlainText, 'This is not a name.');
 
 export const createCircleRequestSchema = z
   .object({ name: circleNameSchema, kind: circleKindSchema })

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { apiErrorSchema, pageQuerySchema } from './envelope.ts';
 import { submittedJobSchema } from './jobs.ts';
 import { frameSchema, segmentationSchema } from './segmentation.ts';
+import { isPlainText } from './text.ts';
 
 /** Lineage: an original photograph, and what was made from it. */
 export const imageKindSchema = z.enum([
@@ -124,12 +125,6 @@ export const imageSchema = z
   })
   .meta({ examples: [imageExample] });
 export type Image = z.infer<typeof imageSchema>;
-
-/**
- * Neither control characters nor halves of a character, which no database and no file system takes.
- * A refinement: tools that read the OpenAPI document know no Unicode classes.
- */
-const isPlainText = (text: string) => /^[^\p{Cc}\p{Cs}]+$/u.test(text);
 
 export const createImageRequestSchema = z
   .object({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { userExample } from './examples.ts';
+import { isPlainText } from './text.ts';
 
 /** Languages of the app, its mails and its consent texts. */
 export const localeSchema = z.enum(['en', 'fr']);
@@ -23,7 +24,7 @@ export const nameSchema = z
   .trim()
   .min(1)
   .max(80)
-  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not hold control characters');
+  .refine(isPlainText, 'must not hold control characters');
 
 /** Who else can vouch for someone. */
 export const identityProviderSchema = z.enum(['apple', 'google']);

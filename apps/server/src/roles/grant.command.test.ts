@@ -26,7 +26,7 @@ async function irisvue(...args: string[]): Promise<{ status: number | string; sa
   return { status: await cli.ended, said: cli.output().trim() };
 }
 
-const notConfigured = { code: 'PAYMENTS_NOT_CONFIGURED', status: 501 };
+const notConfigured = { code: 'PAYMENTS_NOT_CONFIGURED', status: 409 };
 const entitlementsAt = (at: Date) => createEntitlements(database.db, () => at);
 
 test('without keys every payment route says that payments are not configured, whatever is sent', async () => {
@@ -46,7 +46,7 @@ test('without keys every payment route says that payments are not configured, wh
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
       ...(method === 'POST' ? { body: '{}' } : {}),
     });
-    expect([path, answer.status]).toEqual([path, 501]);
+    expect([path, answer.status]).toEqual([path, 409]);
     expect((await answer.json()).error.code).toBe('PAYMENTS_NOT_CONFIGURED');
   }
 });

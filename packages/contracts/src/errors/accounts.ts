@@ -27,7 +27,7 @@ export const accountsErrors = {
     message: 'This link has expired or was used already. Ask for a new one.',
   },
   SOCIAL_LOGIN_NOT_CONFIGURED: {
-    status: 501,
+    status: 409,
     message: 'This way to sign in is not set up here. Use your e-mail address instead.',
   },
   IDENTITY_TOKEN_INVALID: {

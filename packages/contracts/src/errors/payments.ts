@@ -3,7 +3,7 @@ import type { ErrorDefinition } from './definition.ts';
 /** Payments and entitlements. */
 export const paymentsErrors = {
   PAYMENTS_NOT_CONFIGURED: {
-    status: 501,
+    status: 409,
     message: 'Nothing can be bought here: whoever runs this IrisVue has not set up payments.',
   },
   PAYMENTS_UNAVAILABLE: {

@@ -181,6 +181,14 @@ test('one request with too much in it is refused for a told, an untold and a fal
   expect((await post('{}', 'application/json')).status).toBe(400);
   const empty = await post('--b--\r\n', 'multipart/form-data; boundary=b');
   expect((await empty.json()).error.code).toBe('VALIDATION_FAILED');
+  for (const path of [direct.url, '/storage/upload']) {
+    const boundless = await fetch(`${stack.baseUrl}${path}`, {
+      method: 'POST',
+      headers: { authorization, 'content-type': 'multipart/form-data' },
+      body: '--b--',
+    });
+    expect((await boundless.json()).error.code).toBe('VALIDATION_FAILED');
+  }
 });
 
 test('an upload form works once, for its own file, for a quarter of an hour', async () => {

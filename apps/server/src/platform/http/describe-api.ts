@@ -15,7 +15,8 @@ function refusalsOfAll(operation: Operation): ErrorCode[] {
   const { params, query, body, access, method } = operation;
   const takesInput = params !== undefined || query !== undefined || body !== undefined;
   const codes: ErrorCode[] = ['RATE_LIMITED', 'INTERNAL', 'UNAVAILABLE'];
-  if (takesInput) codes.push('VALIDATION_FAILED');
+  // A POST may carry an Idempotency-Key that is none.
+  if (takesInput || method === 'POST') codes.push('VALIDATION_FAILED');
   if (access !== 'public') codes.push('UNAUTHENTICATED');
   if (access === 'admin') codes.push('FORBIDDEN');
   if (method === 'POST') codes.push('IDEMPOTENCY_KEY_REUSED', 'IDEMPOTENCY_IN_PROGRESS');

@@ -1,6 +1,7 @@
 import multipart from '@fastify/multipart';
 import { IrisVueError } from '@irisvue/contracts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { requireForm } from '../http/require-form.ts';
 import { drain, receiveFile } from './receive-file.ts';
 import { createUploadPermission, type UploadPermissionParts } from './upload-permission.ts';
 
@@ -28,6 +29,7 @@ export async function uploadRoutes(
   });
 
   async function receive(request: FastifyRequest): Promise<void> {
+    requireForm(request);
     const fields: Record<string, unknown> = {};
     for await (const part of request.parts()) {
       if (part.type === 'field') {

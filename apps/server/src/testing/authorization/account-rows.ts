@@ -48,8 +48,8 @@ export const accountRows: Rows<'auth' | 'users' | 'health'> = {
   },
   sendMagicLink: { request: () => ({ body: { email: newAddress() } }), answers: everybody(202) },
   consumeMagicLink: { request: () => ({ body: wrongToken }), answers: everybody(410) },
-  signInWithApple: { request: () => ({ body: identityProof }), answers: everybody(501) },
-  signInWithGoogle: { request: () => ({ body: identityProof }), answers: everybody(501) },
+  signInWithApple: { request: () => ({ body: identityProof }), answers: everybody(409) },
+  signInWithGoogle: { request: () => ({ body: identityProof }), answers: everybody(409) },
   getMe: { answers: signedIn(200) },
   updateMe: {
     request: async (world) => ({ body: { avatar_image_id: await world.newPicture() } }),
@@ -58,7 +58,7 @@ export const accountRows: Rows<'auth' | 'users' | 'health'> = {
   deleteMe: { request: () => ({ body: { password: 'not this one' } }), answers: signedIn(403) },
   linkIdentity: {
     request: () => ({ params: { provider: 'google' }, body: identityProof }),
-    answers: signedIn(501),
+    answers: signedIn(409),
   },
   unlinkIdentity: { request: () => ({ params: { provider: 'google' } }), answers: signedIn(404) },
 };

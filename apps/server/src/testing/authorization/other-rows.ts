@@ -22,27 +22,27 @@ export const privacyRows: Rows<'privacy'> = {
 
 /** Nothing can be bought where no key is configured; what was bought is told all the same. */
 export const paymentRows: Rows<'payments'> = {
-  getPrices: { answers: everybody(501) },
+  getPrices: { answers: everybody(409) },
   createPaymentIntent: {
     request: async (world) => ({
       body: { product: 'hd_export', image_id: await world.newPicture() },
     }),
-    answers: signedIn(501),
+    answers: signedIn(409),
   },
-  getSubscription: { answers: signedIn(501) },
-  cancelSubscription: { answers: signedIn(501) },
-  resumeSubscription: { answers: signedIn(501) },
-  openPaymentPortal: { answers: signedIn(501) },
-  listPurchases: { answers: signedIn(501) },
-  receivePaymentWebhook: { request: () => ({ body: {} }), answers: everybody(501) },
-  receiveStripeWebhook: { request: () => ({ body: {} }), answers: everybody(501) },
+  getSubscription: { answers: signedIn(409) },
+  cancelSubscription: { answers: signedIn(409) },
+  resumeSubscription: { answers: signedIn(409) },
+  openPaymentPortal: { answers: signedIn(409) },
+  listPurchases: { answers: signedIn(409) },
+  receivePaymentWebhook: { request: () => ({ body: {} }), answers: everybody(409) },
+  receiveStripeWebhook: { request: () => ({ body: {} }), answers: everybody(409) },
   receiveAppleWebhook: {
     request: () => ({ body: { signedPayload: 'a.b.c' } }),
-    answers: everybody(501),
+    answers: everybody(409),
   },
   receiveGoogleWebhook: {
     request: () => ({ body: { message: { data: '', messageId: '1' } } }),
-    answers: everybody(501),
+    answers: everybody(409),
   },
 };
 
