@@ -24,5 +24,7 @@ export const mailExamples: { readonly [Name in MailName]: MailValues<Name> } = {
     circle: 'Donaudampfschifffahrtsgesellschaft & friends',
     token,
   },
+  data_export_ready: {},
+  account_idle: {},
   consent_asked: { requestedBy: 'Ada <Lovelace>' },
 };

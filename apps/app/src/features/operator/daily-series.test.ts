@@ -1,6 +1,6 @@
 import { seriesOf, ticksTo } from './daily-series.ts';
 
-const days = [
+const days: { day: string; numbers: Record<string, number> }[] = [
   { day: '2026-02-27', numbers: { 'users.new': 3, 'jobs.segment.failed': 1 } },
   { day: '2026-03-02', numbers: { 'jobs.segment.failed': 2, 'jobs.prepare.failed': 4 } },
 ];

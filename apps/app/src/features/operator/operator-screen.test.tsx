@@ -6,7 +6,8 @@ import { client } from '../session/session.ts';
 import { detailsAsText } from './audit-panel.tsx';
 import { OperatorScreen } from './operator-screen.tsx';
 
-const [overview] = operations.getOverview.data.meta()?.examples ?? [];
+const overviewSchema = operations.getOverview.data;
+const [overview] = overviewSchema.array().parse(overviewSchema.meta()?.examples);
 
 const queries = new QueryClient({ defaultOptions: { queries: { retry: false, gcTime: 0 } } });
 

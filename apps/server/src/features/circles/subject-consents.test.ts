@@ -241,9 +241,9 @@ test('jobs that are not finished fail, also those that go on with a work', async
   const { ada, bo, imageId, request, workId } = await coupleWithWork();
   const own = await people.picture(ada);
   const base = {
-    ...{ userId: ada.id, type: 'segment', status: 'queued', queue: 'high' },
+    ...({ userId: ada.id, type: 'segment', status: 'queued', queue: 'high' } as const),
     createdAt: new Date(Date.now() + 60_000),
-  } as const;
+  };
   const [fusing, onWork, unrelated] = [uuidv7(), uuidv7(), uuidv7()];
   await people.db.insert(jobs).values([
     { ...base, id: fusing, imageId: own, status: 'running', runId: uuidv7() },

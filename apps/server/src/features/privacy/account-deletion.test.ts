@@ -4,7 +4,7 @@ import { Client as Postgres } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase } from '../../platform/database/database.ts';
 import { countRows, findWords } from '../../testing/database-census.ts';
-import { eyePhotograph, upload, uploadAndPrepare } from '../../testing/photographs.ts';
+import { announce, eyePhotograph, upload, uploadAndPrepare } from '../../testing/photographs.ts';
 import { eventually } from '../../testing/processes.ts';
 import { writeRowsOfAPerson } from '../../testing/rows-of-a-person.ts';
 import { startTestStack, type TestStack } from '../../testing/test-stack.ts';
@@ -48,10 +48,8 @@ test('nothing of a deleted account is left in any table, bucket or queue, and ot
   const { image } = await uploadAndPrepare(client, photograph);
   const job = await client.watchJob((await client.segment(image.id)).job_id);
   const cutOutId = job.result?.image_id ?? '';
-  const announced = await client.createImage({
-    ...{ file_name: 'sent but not read.jpg', content_type: 'image/jpeg', byte_size: 100_000 },
-  });
-  await client.upload(announced.upload, new Blob([new Uint8Array(photograph)]));
+  const announced = await announce(client, photograph.length);
+  await client.upload(announced.form, new Blob([new Uint8Array(photograph)]));
 
   const before = { rows: await countRows(database), files: await stack.storedFiles() };
   const { db, close } = openDatabase(stack.databaseUrl);
@@ -149,12 +147,10 @@ test('who has no password must have signed in within the last quarter of an hour
 test('an upload that is on its way when the account goes is not kept', async () => {
   const { client, password } = await stack.signUp();
   const photograph = await eyePhotograph();
-  const announced = await client.createImage({
-    ...{ file_name: 'late.jpg', content_type: 'image/jpeg', byte_size: photograph.length },
-  });
+  const announced = await announce(client, photograph.length);
   await client.api.deleteMe({ body: { password } });
   await expect(
-    client.upload(announced.upload, new Blob([new Uint8Array(photograph)])),
+    client.upload(announced.form, new Blob([new Uint8Array(photograph)])),
   ).rejects.toMatchObject({ code: 'UPLOAD_REFUSED' });
   await untilErased();
   const files = await stack.storedFiles();

@@ -1,5 +1,5 @@
 import { everybody, signedIn } from './callers.ts';
-import type { Rows } from './row.ts';
+import { nobody, type Rows } from './row.ts';
 
 export const privacyRows: Rows<'privacy'> = {
   getConsentText: {
@@ -18,6 +18,17 @@ export const privacyRows: Rows<'privacy'> = {
     answers: signedIn(200),
   },
   listAuditEntries: { answers: signedIn(200) },
+  createDataExport: { answers: signedIn(202) },
+  listDataExports: { answers: signedIn(200) },
+  downloadDataExport: {
+    request: () => ({ params: { export_id: nobody } }),
+    answers: signedIn(404),
+  },
+  getPrivacySettings: { answers: signedIn(200) },
+  updatePrivacySettings: {
+    request: () => ({ body: { originals_retention_days: 90 } }),
+    answers: signedIn(200),
+  },
 };
 
 /** Nothing can be bought where no key is configured; what was bought is told all the same. */
