@@ -90,6 +90,7 @@ export const en = {
 
   links: {
     toProduct: 'To your gallery',
+    anotherAddress: 'Use another address',
     emailLink: {
       title: 'Sign in by mail',
       lead: 'We send you a link that signs you in. No password needed, and it works for new accounts too.',
@@ -340,6 +341,7 @@ export const en = {
     signedInAs: 'Signed in as',
     signOut: 'Sign out',
     signingOut: 'Signing out',
+    operator: 'How this service is doing',
     lightRooms: 'Light rooms',
     lightRoomsHint: 'Pages on a light ground. Pictures keep their black.',
     storedTitle: 'What is kept, and where',

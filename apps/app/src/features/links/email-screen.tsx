@@ -2,6 +2,7 @@ import { emailSchema } from '@irisvue/contracts';
 import { useState } from 'react';
 import { usePageTitle } from '../../platform/page-title';
 import { texts } from '../../texts/index.ts';
+import { Button } from '../../ui/button.tsx';
 import { CenteredPage } from '../../ui/centered-page.tsx';
 import { OneFieldForm } from './one-field-form.tsx';
 import { useStep } from './use-step.ts';
@@ -23,7 +24,11 @@ export function EmailScreen({ words, send }: EmailScreenProps) {
   const step = useStep(() => send(email.trim()));
   usePageTitle(words.title);
   if (step.status === 'done') {
-    return <CenteredPage title={words.sentTitle} lead={words.sent} testID="mail-sent" />;
+    return (
+      <CenteredPage title={words.sentTitle} lead={words.sent} testID="mail-sent">
+        <Button kind="secondary" label={texts.links.anotherAddress} onPress={step.reset} />
+      </CenteredPage>
+    );
   }
   const problem = emailSchema.safeParse(email.trim()).success ? undefined : texts.fields.emailWrong;
   return (

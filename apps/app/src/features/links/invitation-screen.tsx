@@ -90,7 +90,11 @@ function OpenInvitation({ token, invitation }: OpenInvitationProps) {
           />
         </>
       ) : (
-        <InvitedSignIn token={token} isMailed={invitation.kind === 'email'} />
+        <InvitedSignIn
+          token={token}
+          isMailed={invitation.kind === 'email'}
+          onEntered={accept.run}
+        />
       )}
     </CenteredPage>
   );

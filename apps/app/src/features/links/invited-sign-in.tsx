@@ -10,11 +10,20 @@ import { useStep } from './use-step.ts';
 
 const words = texts.links.invitation;
 
+export interface InvitedSignInProps {
+  readonly token: string;
+  readonly isMailed: boolean;
+  /** They are in at once, and wanted to join. */
+  readonly onEntered: () => void;
+}
+
 /** A mailed invitation knows its address; a link or a code asks for one. */
-export function InvitedSignIn(props: { readonly token: string; readonly isMailed: boolean }) {
-  const { token, isMailed } = props;
+export function InvitedSignIn({ token, isMailed, onEntered }: InvitedSignInProps) {
   const [email, setEmail] = useState('');
-  const step = useStep(() => signInByInvitation(token, isMailed ? undefined : email.trim()));
+  const step = useStep(async () => {
+    const isIn = await signInByInvitation(token, isMailed ? undefined : email.trim());
+    if (isIn) onEntered();
+  });
   if (step.status === 'done') {
     return (
       <Text variant="lead" accessibilityLiveRegion="polite" testID="mail-sent">

@@ -5,7 +5,13 @@ export type StepState =
   | { readonly status: 'idle' | 'busy' | 'done' }
   | { readonly status: 'failed'; readonly error: unknown };
 
-export function useStep(work: () => Promise<unknown>): StepState & { readonly run: () => void } {
+export interface Step {
+  readonly run: () => void;
+  /** As if it had not been done. */
+  readonly reset: () => void;
+}
+
+export function useStep(work: () => Promise<unknown>): StepState & Step {
   const [state, setState] = useState<StepState>({ status: 'idle' });
   const run = async () => {
     if (state.status === 'busy') return;
@@ -17,5 +23,5 @@ export function useStep(work: () => Promise<unknown>): StepState & { readonly ru
       setState({ status: 'failed', error });
     }
   };
-  return { ...state, run: () => void run() };
+  return { ...state, run: () => void run(), reset: () => setState({ status: 'idle' }) };
 }

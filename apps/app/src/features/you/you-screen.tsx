@@ -1,3 +1,4 @@
+import { Link } from 'expo-router';
 import LogOut from 'lucide-react-native/icons/log-out';
 import { useState } from 'react';
 import { ScrollView, View } from 'react-native';
@@ -8,7 +9,7 @@ import { useBrightness } from '../../ui/brightness.ts';
 import { Button } from '../../ui/button.tsx';
 import { themedStyles } from '../../ui/theme.tsx';
 import { Toggle } from '../../ui/toggle.tsx';
-import { space } from '../../ui/tokens.ts';
+import { space, touchTarget } from '../../ui/tokens.ts';
 import { Text, Title } from '../../ui/typography.tsx';
 import { errorText } from '../errors/error-text.ts';
 import { signOut, useSession } from '../session/session.ts';
@@ -62,6 +63,11 @@ export function YouScreen() {
             </Text>
           )}
         </View>
+        {session.status === 'in' && session.user.role === 'admin' && (
+          <Link href="/operator" style={styles.operator} testID="to-operator">
+            <Text variant="label">{texts.you.operator}</Text>
+          </Link>
+        )}
         <Toggle
           label={texts.you.lightRooms}
           hint={texts.you.lightRoomsHint}
@@ -94,6 +100,7 @@ const useStyles = themedStyles((palette) => ({
   column: { width: '100%', maxWidth: 640, gap: space.xxl },
   account: { gap: space.xs, alignItems: 'flex-start' },
   signOut: { marginTop: space.l },
+  operator: { alignSelf: 'flex-start', minHeight: touchTarget, paddingVertical: space.m },
   stored: { gap: space.l, borderTopWidth: 1, borderTopColor: palette.line, paddingTop: space.xxl },
   item: { gap: space.xs },
 }));
