@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { validatorCompiler } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
 import { bind } from '../../platform/http/bind.ts';
-import { requireForm } from '../../platform/http/require-form.ts';
+import { readForm } from '../../platform/http/read-form.ts';
 import { drain, receiveFile } from '../../platform/storage/receive-file.ts';
 import type { Storage } from '../../platform/storage/storage.ts';
 import { toSubmittedJob } from '../jobs/job-view.ts';
@@ -55,8 +55,8 @@ export function uploadsRoutes(
   });
 
   async function receive(userId: string, request: FastifyRequest) {
-    requireForm(request);
-    const part = await request.file();
+    if (!request.isMultipart()) throw invalid('Send the photograph as multipart/form-data.');
+    const part = await readForm(request.file());
     if (part === undefined) throw invalid('The form holds no file.');
     const contentType = uploadContentTypeSchema.safeParse(part.mimetype);
     if (!contentType.success) throw new IrisVueError('FILE_NOT_AN_IMAGE');

@@ -182,12 +182,18 @@ test('one request with too much in it is refused for a told, an untold and a fal
   const empty = await post('--b--\r\n', 'multipart/form-data; boundary=b');
   expect((await empty.json()).error.code).toBe('VALIDATION_FAILED');
   for (const path of [direct.url, '/storage/upload']) {
-    const boundless = await fetch(`${stack.baseUrl}${path}`, {
-      method: 'POST',
-      headers: { authorization, 'content-type': 'multipart/form-data' },
-      body: '--b--',
-    });
-    expect((await boundless.json()).error.code).toBe('VALIDATION_FAILED');
+    for (const [type, body] of [
+      ['multipart/form-data', '--b--'],
+      ['multipart/form-data; boundary=b', '--b\r\nno header of a part\r\n\r\nx\r\n--b--\r\n'],
+      ['multipart/form-data; boundary=b', '--b\r\n[{"a": \u0000}]--b--\r\n'],
+    ] as const) {
+      const answer = await fetch(`${stack.baseUrl}${path}`, {
+        method: 'POST',
+        headers: { authorization, 'content-type': type },
+        body,
+      });
+      expect((await answer.json()).error.code).toBe('VALIDATION_FAILED');
+    }
   }
 });
 

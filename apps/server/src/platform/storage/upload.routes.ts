@@ -1,7 +1,7 @@
 import multipart from '@fastify/multipart';
 import { IrisVueError } from '@irisvue/contracts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { requireForm } from '../http/require-form.ts';
+import { readForm } from '../http/read-form.ts';
 import { drain, receiveFile } from './receive-file.ts';
 import { createUploadPermission, type UploadPermissionParts } from './upload-permission.ts';
 
@@ -29,9 +29,11 @@ export async function uploadRoutes(
   });
 
   async function receive(request: FastifyRequest): Promise<void> {
-    requireForm(request);
     const fields: Record<string, unknown> = {};
-    for await (const part of request.parts()) {
+    const found = request.parts();
+    for (;;) {
+      const { value: part } = await readForm(found.next());
+      if (part === undefined) break;
       if (part.type === 'field') {
         fields[part.fieldname] = part.value;
         continue;
