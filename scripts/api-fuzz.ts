@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { eyePhotograph, uploadAndPrepare } from '../apps/server/src/testing/photographs.ts';
-import { startTestStack } from '../apps/server/src/testing/test-stack.ts';
+import { startFuzzedStack } from '../apps/server/src/testing/fuzzed-stack.ts';
 
 /**
  * Fuzzes a running API from its own OpenAPI document with schemathesis, which comes from PyPI into a
@@ -14,22 +13,30 @@ import { startTestStack } from '../apps/server/src/testing/test-stack.ts';
  */
 const schemathesis = 'schemathesis==4.32.5';
 /** They would end the very account that fuzzes. */
-const endsTheAccount = ['deleteMe', 'logoutEverywhere'];
+const endsTheAccount = ['deleteMe', 'logoutEverywhere', 'changePassword', 'withdrawConsent'];
+const checks = [
+  'not_a_server_error',
+  'status_code_conformance',
+  'content_type_conformance',
+  'response_schema_conformance',
+];
 
 const { values } = parseArgs({
   options: {
     examples: { type: 'string', default: '60' },
     seed: { type: 'string', default: '1' },
-    /** A place of an earlier run's environment, to save its installation. */
+    /** Where an earlier run's environment lies, to save its installation. */
     environment: { type: 'string' },
+    /** Operations whose name matches this alone. */
     only: { type: 'string' },
   },
 });
 
 const folder = await mkdtemp(join(tmpdir(), 'irisvue-fuzz-'));
 const environment = values.environment ?? join(folder, 'python');
+
 async function run(command: string, args: string[]): Promise<number> {
-  // Beside what it writes: its notes are thrown away with the folder.
+  // Where it may write: its notes are thrown away with the folder.
   const child = spawn(command, args, { stdio: 'inherit', cwd: folder });
   await once(child, 'close');
   return child.exitCode ?? 1;
@@ -39,17 +46,18 @@ if (!existsSync(join(environment, 'bin/st'))) {
   await run('python3', ['-m', 'venv', environment]);
   await run(join(environment, 'bin/pip'), ['install', '--quiet', schemathesis]);
 }
-const stack = await startTestStack();
+const { baseUrl, accessToken, known, stop } = await startFuzzedStack();
 try {
-  const { client, email, password } = await stack.signUp();
-  await uploadAndPrepare(client, await eyePhotograph());
-  const { data } = await stack.newClient().api.login({ body: { email, password } });
+  const config = join(folder, 'schemathesis.toml');
+  const parameters = Object.entries(known).map(([name, value]) => `${name} = "${value}"`);
+  await writeFile(config, `[parameters]\n${parameters.join('\n')}\n`);
   process.exitCode = await run(join(environment, 'bin/st'), [
+    `--config-file=${config}`,
     'run',
-    `${stack.baseUrl}/api/docs/json`,
-    `--url=${stack.baseUrl}`,
-    `--header=Authorization: Bearer ${data.access_token}`,
-    '--checks=not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance',
+    `${baseUrl}/api/docs/json`,
+    `--url=${baseUrl}`,
+    `--header=Authorization: Bearer ${accessToken}`,
+    `--checks=${checks.join(',')}`,
     '--phases=examples,coverage,fuzzing',
     `--max-examples=${values.examples}`,
     `--seed=${values.seed}`,
@@ -59,6 +67,6 @@ try {
     ...(values.only === undefined ? [] : [`--include-operation-id-regex=${values.only}`]),
   ]);
 } finally {
-  await stack.stop();
+  await stop();
   await rm(folder, { recursive: true, force: true });
 }
