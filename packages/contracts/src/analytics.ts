@@ -8,7 +8,6 @@ const ofJob = z.strictObject({ job_id: z.uuid(), job_type: jobTypeSchema });
 
 /** What is counted, each with what belongs to it: ids and fixed words, never what someone typed or showed. */
 export const analyticsEventSchemas = {
-  signed_up: z.strictObject({ method: z.enum(['password', 'link', 'apple', 'google']) }),
   consent_given: z.strictObject({ purpose: consentPurposeSchema }),
   image_captured: z.strictObject({ image_id: z.uuid() }),
   processing_started: ofJob,

@@ -17,6 +17,7 @@ export const applyStyleJob: JobDefinition = {
   input: styleInputSchema,
   queue: 'normal',
   priority: 3,
+  makesPictures: true,
   isAiPicture: true,
   maxAttempts: 3,
   timeoutMs: 180_000,

@@ -17,6 +17,7 @@ export const composeIrisesJob: JobDefinition = {
   input: composeInputSchema,
   queue: 'normal',
   priority: 4,
+  makesPictures: true,
   isAiPicture: true,
   maxAttempts: 3,
   timeoutMs: 180_000,

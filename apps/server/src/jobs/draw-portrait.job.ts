@@ -10,6 +10,7 @@ export const drawPortraitJob: JobDefinition = {
   input: portraitInputSchema,
   queue: 'high',
   priority: 4,
+  makesPictures: true,
   maxAttempts: 3,
   timeoutMs: 120_000,
   steps: { loading: 5, painting: 25, saving: 80 },

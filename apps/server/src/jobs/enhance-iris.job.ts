@@ -10,6 +10,7 @@ export const enhanceIrisJob: JobDefinition = {
   input: enhanceInputSchema,
   queue: 'normal',
   priority: 2,
+  makesPictures: true,
   maxAttempts: 3,
   timeoutMs: 120_000,
   steps: { loading: 5, retouching: 25, saving: 80 },

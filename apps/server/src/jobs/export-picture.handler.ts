@@ -1,15 +1,15 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { IrisVueError } from '@irisvue/contracts';
+import { IrisVueError, largestFreeExport } from '@irisvue/contracts';
 import { uuidv7 } from 'uuidv7';
-import { fullObject } from '../features/images/object-keys.ts';
+import { fullObject, kindShownBy } from '../features/images/object-keys.ts';
 import type { ArtParts } from './art-parts.ts';
 import { exportPictureInputSchema, exportPictureJob } from './export-picture.job.ts';
 import { type JobHandler, requireImage } from './job-handler.ts';
 import { rootOf, storePictures } from './store-pictures.ts';
 
 export function createExportPictureHandler(parts: ArtParts): JobHandler {
-  const { imaging, storage, irises, now } = parts;
+  const { imaging, storage, irises, analytics, now } = parts;
   return {
     async run({ job, workDir, signal, reportStep }) {
       const { userId } = job;
@@ -38,16 +38,23 @@ export function createExportPictureHandler(parts: ArtParts): JobHandler {
           recipe: {
             style_id: recipe?.style_id ?? null,
             seed: recipe?.seed ?? null,
-            parameters: input,
+            parameters: { ...input, of: kindShownBy(image) },
             invented_share: Math.max(recipe?.invented_share ?? 0, made.invented_share),
           },
           segmentation: null,
           frame: null,
         },
       };
-      return storePictures(storage, [picture], now(), async (tx) => {
+      const outcome = await storePictures(storage, [picture], now(), async (tx) => {
         await irises.requireExportable(userId, image.id, tx);
       });
+      return {
+        ...outcome,
+        afterwards: async () => {
+          const resolution = input.size > largestFreeExport ? 'print' : 'screen';
+          analytics.track(userId, 'export_made', { image_id: picture.row.id, resolution });
+        },
+      };
     },
 
     onFailure: async () => {},

@@ -15,6 +15,7 @@ export const exportPictureJob: JobDefinition = {
   input: exportPictureInputSchema,
   queue: 'normal',
   priority: 6,
+  makesPictures: true,
   maxAttempts: 3,
   timeoutMs: 120_000,
   steps: { loading: 5, painting: 30, saving: 50 },

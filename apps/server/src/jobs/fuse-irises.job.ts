@@ -18,6 +18,7 @@ export const fuseIrisesJob: JobDefinition = {
   input: fuseInputSchema,
   queue: 'normal',
   priority: 4,
+  makesPictures: true,
   isAiPicture: true,
   maxAttempts: 3,
   timeoutMs: 180_000,

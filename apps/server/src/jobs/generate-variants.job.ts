@@ -13,6 +13,7 @@ export const generateVariantsJob: JobDefinition = {
   input: generateInputSchema,
   queue: 'normal',
   priority: 5,
+  makesPictures: true,
   isAiPicture: true,
   maxAttempts: 3,
   // Of each variant.

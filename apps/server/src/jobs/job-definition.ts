@@ -10,6 +10,8 @@ export interface JobDefinition {
   readonly queue: QueueName;
   /** Within its queue; 1 is the most urgent. */
   readonly priority: number;
+  /** Whether it makes pictures that take up the user's storage. */
+  readonly makesPictures?: boolean;
   /** Whether what it makes counts against the monthly number of free AI pictures. */
   readonly isAiPicture?: boolean;
   /** How often it is tried when the failure may pass. */

@@ -28,6 +28,10 @@ export const jobDefinitions: Readonly<Record<JobType, JobDefinition>> = {
   export_data: exportDataJob,
 };
 
-export const aiPictureTypes: readonly JobType[] = Object.values(jobDefinitions)
-  .filter(({ isAiPicture }) => isAiPicture === true)
-  .map(({ type }) => type);
+const typesWith = (trait: 'isAiPicture' | 'makesPictures'): readonly JobType[] =>
+  Object.values(jobDefinitions)
+    .filter((definition) => definition[trait] === true)
+    .map(({ type }) => type);
+
+export const aiPictureTypes = typesWith('isAiPicture');
+export const pictureTypes = typesWith('makesPictures');

@@ -2,6 +2,12 @@ import { IrisVueError, type JobResult, type JobStep } from '@irisvue/contracts';
 import type { Transaction } from '../platform/database/database.ts';
 import type { JobRow } from '../platform/database/schema.ts';
 
+/** Which of several pictures is being made; each goes through all steps. */
+export interface JobPart {
+  readonly index: number;
+  readonly count: number;
+}
+
 /** One attempt of a job. */
 export interface JobContext {
   readonly job: JobRow;
@@ -11,7 +17,8 @@ export interface JobContext {
   readonly workDir: string;
   /** Aborted when the job is cancelled, deleted or given to somebody else. */
   readonly signal: AbortSignal;
-  readonly reportStep: (step: JobStep) => void;
+  /** @param part the only one when it is left out */
+  readonly reportStep: (step: JobStep, part?: JobPart) => void;
 }
 
 /** What an attempt made. It counts only when the job is still this attempt's at the end. */

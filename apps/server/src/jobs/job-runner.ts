@@ -53,9 +53,9 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
         runId,
         workDir,
         signal: AbortSignal.any([lost.signal, stopping.signal]),
-        reportStep: (step) => {
+        reportStep: (step, part = { index: 0, count: 1 }) => {
           reported = reported
-            .then(() => runs.reportStep(run, step))
+            .then(() => runs.reportStep(run, step, part))
             .then((isOurs) => {
               if (!isOurs) lost.abort();
             })

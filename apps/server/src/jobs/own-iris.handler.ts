@@ -33,12 +33,16 @@ function createOwnIrisHandler(parts: ArtParts, art: OwnIrisArt): JobHandler {
       const { cutOut } = await irises.requireOwn(userId, requireImage(job));
       const files = await fetchIris(storage, cutOut, workDir, 'iris');
       const pictures: NewPicture[] = [];
-      for (const [index, work] of art.worksFor(job.input).entries()) {
+      const works = art.worksFor(job.input);
+      for (const [index, work] of works.entries()) {
         const outputDir = join(workDir, `out-${index}`);
         await mkdir(outputDir);
         const made = await imaging.makeArt(
           { irises: [files], work, output_dir: outputDir },
-          { signal, timeoutMs: definition.timeoutMs, onStep: reportStep },
+          {
+            ...{ signal, timeoutMs: definition.timeoutMs },
+            onStep: (step) => reportStep(step, { index, count: works.length }),
+          },
         );
         const isCutOut = kind === 'enhanced';
         pictures.push({

@@ -7,6 +7,7 @@ export const segmentIrisJob: JobDefinition = {
   input: z.object({}),
   queue: 'high',
   priority: 2,
+  makesPictures: true,
   maxAttempts: 3,
   timeoutMs: 60_000,
   steps: {

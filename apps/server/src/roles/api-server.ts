@@ -14,7 +14,6 @@ import { createHealthService } from '../features/health/health.service.ts';
 import { createImageViews } from '../features/images/image-views.ts';
 import { imagesRoutes } from '../features/images/images.routes.ts';
 import { createImagesService } from '../features/images/images.service.ts';
-import { createStorageQuota } from '../features/images/storage-quota.ts';
 import { uploadsRoutes } from '../features/images/uploads.routes.ts';
 import { createUploadsService } from '../features/images/uploads.service.ts';
 import { jobSocketRoutes } from '../features/jobs/job-socket.routes.ts';
@@ -83,10 +82,10 @@ export async function buildApiServer(
     identityProviders: config.identityProviders,
   });
   const views = createImageViews({ db, links, jobs });
-  const quota = createStorageQuota(config.storageQuotaBytes);
   const images = createImagesService({ db, storage, links, jobs, circles: services.circleAccess });
   const uploads = createUploadsService({
-    ...{ db, storage, links, jobs, consents, analytics, quota, now },
+    ...{ db, storage, links, jobs, consents, analytics, now },
+    quota: services.storageQuota,
     uploadMaxBytes: config.uploadMaxBytes,
   });
   const processing = createProcessingService({
@@ -125,7 +124,7 @@ export async function buildApiServer(
       );
       uploadsRoutes(api, {
         ...{ uploads, views, storage },
-        usage: (userId) => quota.usage(db, userId),
+        usage: (userId) => services.storageQuota.usage(db, userId),
       });
       imagesRoutes(api, images, views);
       processingRoutes(api, processing, limits.processing);

@@ -9,6 +9,7 @@ import {
   createSubjectConsentsService,
   type SubjectConsentsService,
 } from '../features/circles/subject-consents.service.ts';
+import { createStorageQuota, type StorageQuota } from '../features/images/storage-quota.ts';
 import { createJobLimits, type JobLimits } from '../features/jobs/job-limits.service.ts';
 import { createJobsService, type JobsService } from '../features/jobs/jobs.service.ts';
 import {
@@ -24,7 +25,7 @@ import { type Audit, createAudit } from '../features/privacy/audit.service.ts';
 import { type Consents, createConsents } from '../features/privacy/consents.service.ts';
 import { createDataExports, type DataExports } from '../features/privacy/data-exports.service.ts';
 import { createUsersService } from '../features/users/users.service.ts';
-import { aiPictureTypes } from '../jobs/job-definitions.ts';
+import { aiPictureTypes, pictureTypes } from '../jobs/job-definitions.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Config } from '../platform/config/config.ts';
 import { loadSecrets } from '../platform/config/secrets.ts';
@@ -70,6 +71,7 @@ export interface Services {
   readonly consents: Consents;
   readonly jobs: JobsService;
   readonly jobLimits: JobLimits;
+  readonly storageQuota: StorageQuota;
   readonly idempotencyKeys: IdempotencyKeys;
   readonly analytics: Analytics;
   readonly reports: ErrorReports;
@@ -104,7 +106,11 @@ export async function openServices(environment: Environment): Promise<Services> 
   const publicAddress = createPublicAddress(config);
   const mail = createMail(publicAddress.linkTo, now);
   const entitlements = createEntitlements(db, now);
-  const jobLimits = createJobLimits({ db, entitlements, config, aiTypes: aiPictureTypes, now });
+  const storageQuota = createStorageQuota(config.storageQuotaBytes);
+  const jobLimits = createJobLimits({
+    ...{ db, entitlements, config, storage: storageQuota, now },
+    ...{ aiTypes: aiPictureTypes, pictureTypes },
+  });
   const jobs = createJobsService({
     ...{ db, queue, storage, consents, analytics, now, log },
     limits: jobLimits,
@@ -131,6 +137,7 @@ export async function openServices(environment: Environment): Promise<Services> 
     circleMembers,
     subjectConsents: createSubjectConsentsService({ db }),
     jobLimits,
+    storageQuota,
     idempotencyKeys: createIdempotencyKeys(db, createSealer(secrets.jwt, 'idempotency'), now),
     jobs,
     deletion: createAccountDeletion({ db, jobs, payments, circleMembers, audit, mail }),

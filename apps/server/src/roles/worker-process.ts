@@ -52,7 +52,7 @@ export async function startWorker(
   const gallery = createGalleryService({ db, access: services.circleAccess, analytics, now });
   const irises = createIrisSources({ db, images, subjectConsents });
   const runner = createJobRunner({
-    runs: createJobRunsService(db, analytics, now),
+    runs: createJobRunsService({ db, limits: services.jobLimits, analytics, now }),
     handlers: {
       prepare: createPrepareImageHandler(db, imaging, storage),
       segment: createSegmentIrisHandler(db, imaging, storage, now),
@@ -62,7 +62,7 @@ export async function startWorker(
         storage,
       ),
       erase_files: createEraseFilesHandler(jobs, storage),
-      ...createArtHandlers({ imaging, storage, irises, gallery, now }),
+      ...createArtHandlers({ imaging, storage, irises, gallery, analytics, now }),
       roll_up_analytics: createRollUpAnalyticsHandler(createRollUp(db, now)),
     },
     ...{ events, reports, log },

@@ -12,8 +12,10 @@ export const halves: Fusion = {
   circle: { x: 0, y: 0, radius: 0.94 },
   aspect: 1,
   shader({ ring: first }, { ring: second }, side, seed) {
-    const left = placeIris(first, halves.circle, side);
-    const right = placeIris(second, halves.circle, side);
+    // One iris has one pupil.
+    const pupilShare = (first.pupilShare + second.pupilShare) / 2;
+    const left = placeIris({ ...first, pupilShare }, halves.circle, side);
+    const right = placeIris({ ...second, pupilShare }, halves.circle, side);
     const other = new Float64Array(3);
     return (x, y, color) => {
       const cover = left.shade(x, y, color);

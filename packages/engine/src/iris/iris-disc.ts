@@ -64,13 +64,13 @@ interface Level {
 
 /** Mean brightness, in linear light, below which an iris is lifted: the darkest ones would drown on black. */
 const leastBrightness = 0.06;
-const mostLift = 2.2;
+const mostLift = 6;
 
 function liftOf({ polar }: IrisRing): number {
   let sum = 0;
   for (const byte of polar.data) sum += toLinear(byte);
   const mean = sum / polar.data.length;
-  return clamp((leastBrightness / Math.max(1e-4, mean)) ** 0.6, 1, mostLift);
+  return clamp((leastBrightness / Math.max(1e-4, mean)) ** 0.85, 1, mostLift);
 }
 
 /** The ring in linear light at all its columns, at half of them, and so on. */

@@ -63,3 +63,16 @@ test('an iris sheds light of its own colours, direction by direction, and turned
   const [turnedRed, , turnedBlue] = at(0.25, 180);
   expect(turnedRed).toBeGreaterThan(turnedBlue);
 });
+
+test('an almost black iris is lifted until it shows on black, and sheds the light of its own colour', () => {
+  const dark = paintRing(() => [34, 22, 17]);
+  const shown = new Float64Array(3);
+  irisDisc(dark, 200).colorAt(0.7, 1, shown);
+  expect(toByte(shown[0])).toBeGreaterThan(70);
+  const light = new Float64Array(3);
+  auraOf(dark, 0)(1, light);
+  expect(light[0]).toBeGreaterThan(4 * light[2]);
+  const grey = paintRing(() => [120, 124, 128]);
+  auraOf(grey, 0)(1, light);
+  expect(light[2]).toBeLessThan(1.6 * light[0]);
+});

@@ -42,13 +42,18 @@ export function fromOkLab([lightness, a, b]: OkLab): Rgb {
   ];
 }
 
-/** The same colour as light: at least `least` bright and `chroma` times as colourful, its hue turned by degrees. */
+/**
+ * The same colour as light: at least `least` bright and `chroma` times as colourful, its hue turned by
+ * degrees. What is made brighter gets as much more colourful, or dark browns would shine grey.
+ */
 export function asLight(color: Rgb, least: number, chroma: number, turnDegrees = 0): Rgb {
   const [lightness, a, b] = toOkLab(color);
   const turn = (turnDegrees * Math.PI) / 180;
-  const strength = Math.min(chroma, 0.19 / Math.max(1e-6, Math.hypot(a, b)));
+  const brightness = Math.max(least, lightness);
+  const wanted = (chroma * brightness) / Math.max(0.1, lightness);
+  const strength = Math.min(wanted, 0.19 / Math.max(1e-6, Math.hypot(a, b)));
   const [red, green, blue] = fromOkLab([
-    Math.max(least, lightness),
+    brightness,
     strength * (a * Math.cos(turn) - b * Math.sin(turn)),
     strength * (a * Math.sin(turn) + b * Math.cos(turn)),
   ]);

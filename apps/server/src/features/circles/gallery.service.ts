@@ -75,7 +75,7 @@ export function createGalleryService({ db, access, analytics, now }: Parts) {
         return withPeople(tx, await findSharedImages(tx, circleId, imageIds));
       });
       for (const { image } of shown) {
-        if (!isArtWork(image.kind)) continue;
+        if (!isArtWork(image)) continue;
         analytics.track(userId, 'art_shared', { image_id: image.id, through: 'circle' });
       }
       return shown;

@@ -44,6 +44,13 @@ test('fifty uploads of one file at once make one picture with one set of objects
     expect(image_id).toBe([...ids][0]);
     expect((await client.getJob(id)).image_id).toBe(image_id);
   }
+  // Whoever did not hear the answer asks again, and is led to the picture that stayed.
+  const again = await Promise.all(uploads.map(({ imageId }) => client.finishImage(imageId)));
+  expect(again.map(({ job_id }) => job_id)).toEqual(uploads.map((each) => each.submitted.job_id));
+  const { client: stranger } = await stack.signUp();
+  for (const { imageId } of uploads) {
+    await expect(stranger.finishImage(imageId)).rejects.toMatchObject({ code: 'IMAGE_NOT_FOUND' });
+  }
   const { data, meta } = await client.listImages();
   expect(meta?.total).toBe(1);
   expect(data[0]).toMatchObject({ id: [...ids][0], status: 'ready', job_id: null });

@@ -1,10 +1,8 @@
 import type { Image } from '@irisvue/contracts';
 import type { ImageRow } from '../../platform/database/schema.ts';
 import type { StorageLinks } from '../../platform/storage/links.ts';
+import type { ImageAccess } from './image-access.ts';
 import { hasBefore, objectKeys, renditionKeys } from './object-keys.ts';
-
-/** Circle members look at what is shared with them; all else is the owner's. */
-export type ImageAccess = 'owner' | 'circle';
 
 export interface ImageContext {
   readonly access: ImageAccess;

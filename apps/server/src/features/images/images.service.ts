@@ -5,8 +5,8 @@ import type { ImageRow } from '../../platform/database/schema.ts';
 import type { StorageLinks } from '../../platform/storage/links.ts';
 import type { Storage } from '../../platform/storage/storage.ts';
 import type { JobsService } from '../jobs/jobs.service.ts';
+import type { ImageAccess } from './image-access.ts';
 import type { ImageCircles } from './image-circles.ts';
-import type { ImageAccess } from './image-view.ts';
 import {
   changeImage,
   deleteImage,
@@ -115,7 +115,7 @@ export function createImagesService({ db, storage, links, jobs, circles }: Parts
 
     async download(userId: string, id: string) {
       const { image, access } = await getVisible(userId, id);
-      if (access === 'circle' && !isArtWork(image.kind)) {
+      if (access === 'circle' && !isArtWork(image)) {
         throw new IrisVueError('DOWNLOAD_NOT_ALLOWED');
       }
       await circles.requireNoneWithdrawn(image.userId, [id]);

@@ -1,5 +1,6 @@
+import { type ImageKind, imageKindSchema } from '@irisvue/contracts';
 import type { ImageRow } from '../../platform/database/schema.ts';
-import type { ImageAccess } from './image-view.ts';
+import type { ImageAccess } from './image-access.ts';
 
 /**
  * Where a picture's objects lie. The folder is `<original>/<run>`: all that was ever made from a photograph
@@ -65,5 +66,11 @@ export const hasBefore = (kind: ImageRow['kind']): boolean =>
   kind === 'segmented' || kind === 'enhanced';
 
 /** Photographs and what was cut out of them show an iris as it is: only its owner takes them away. */
-export const isArtWork = (kind: ImageRow['kind']): boolean =>
-  kind !== 'original' && kind !== 'segmented' && kind !== 'enhanced';
+export const isArtWork = (image: Pick<ImageRow, 'kind' | 'recipe'>): boolean =>
+  !['original', 'segmented', 'enhanced'].includes(kindShownBy(image));
+
+/** An export is a copy of a picture of another kind, as its recipe tells; what does not tell may be a photograph. */
+export function kindShownBy({ kind, recipe }: Pick<ImageRow, 'kind' | 'recipe'>): ImageKind {
+  if (kind !== 'export') return kind;
+  return imageKindSchema.catch('original').parse(recipe?.parameters.of);
+}

@@ -1,6 +1,6 @@
 import { IrisVueError } from '@irisvue/contracts';
-import type { Executor } from '../../platform/database/database.ts';
-import { sumBytes } from './images.queries.ts';
+import type { Executor, Transaction } from '../../platform/database/database.ts';
+import { decideAlone, sumBytes } from './images.queries.ts';
 
 export type StorageQuota = ReturnType<typeof createStorageQuota>;
 
@@ -13,8 +13,10 @@ export function createStorageQuota(allowedBytes: number) {
   return {
     usage,
 
-    async requireRoom(db: Executor, userId: string, moreBytes: number): Promise<void> {
-      const details = await usage(db, userId);
+    /** Until the transaction ends, nobody else takes up this user's room. */
+    async requireRoom(tx: Transaction, userId: string, moreBytes: number): Promise<void> {
+      await decideAlone(tx, userId, 'storage');
+      const details = await usage(tx, userId);
       if (details.used_bytes + moreBytes > allowedBytes) {
         throw new IrisVueError('QUOTA_EXCEEDED', { details });
       }

@@ -10,7 +10,6 @@ import type { JobsService } from '../jobs/jobs.service.ts';
 import type { Consents } from '../privacy/consents.service.ts';
 import { imageLifecycle } from './image-lifecycle.service.ts';
 import {
-  decideAlone,
   deleteImage,
   findBySha256,
   findImage,
@@ -53,7 +52,6 @@ export function createUploadsService(parts: Parts) {
     await consents.require(userId, 'biometric');
     await storage.requireRoom(byte_size);
     return db.transaction(async (tx) => {
-      await decideAlone(tx, userId, 'storage');
       await quota.requireRoom(tx, userId, byte_size);
       return insertImage(tx, {
         ...{ id: uuidv7(), userId, kind: 'original', status: 'awaiting_upload' },
@@ -65,11 +63,11 @@ export function createUploadsService(parts: Parts) {
     });
   }
 
-  /** Saying it twice is saying it once: the second answer is the same job. */
+  /** Saying it twice is saying it once: the second answer is the same job, also when the file was there already. */
   async function finish(userId: string, id: string): Promise<JobRow> {
     const image = await findImage(db, id);
-    if (image?.userId !== userId) throw new IrisVueError('IMAGE_NOT_FOUND');
-    if (image.status === 'awaiting_upload') {
+    if (image !== undefined && image.userId !== userId) throw new IrisVueError('IMAGE_NOT_FOUND');
+    if (image?.status === 'awaiting_upload') {
       await consents.require(userId, 'biometric');
       if (!(await storage.exists('incoming', id))) throw new IrisVueError('UPLOAD_MISSING');
     }
@@ -78,19 +76,18 @@ export function createUploadsService(parts: Parts) {
       if (current?.status !== 'awaiting_upload') return null;
       // What was announced need not be what came.
       const byteSize = await storage.size('incoming', id);
-      await decideAlone(tx, userId, 'storage');
       await quota.requireRoom(tx, userId, byteSize - (current.byteSize ?? 0));
       await moveImage(tx, id, ['awaiting_upload'], { byteSize });
       await imageLifecycle.beginPreparing(tx, id);
-      return jobs.insert(tx, { type: 'prepare', userId, imageId: id });
+      return jobs.insert(tx, { type: 'prepare', userId, imageId: id, input: { upload_id: id } });
     });
     if (submitted !== null) {
       await jobs.enqueue(submitted);
       analytics.track(userId, 'image_captured', { image_id: id });
       return submitted;
     }
-    const earlier = await jobs.findNewestOfImage(id, 'prepare');
-    if (earlier === null) throw new IrisVueError('JOB_NOT_FOUND');
+    const earlier = await jobs.findPreparation(userId, id);
+    if (earlier === null) throw new IrisVueError('IMAGE_NOT_FOUND');
     return earlier;
   }
 

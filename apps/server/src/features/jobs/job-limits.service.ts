@@ -2,6 +2,7 @@ import { IrisVueError, type JobType } from '@irisvue/contracts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Config } from '../../platform/config/config.ts';
 import type { Database, Executor, Transaction } from '../../platform/database/database.ts';
+import type { StorageQuota } from '../images/storage-quota.ts';
 import type { EntitlementsService } from '../payments/entitlements.service.ts';
 import {
   countActive,
@@ -16,15 +17,20 @@ interface Parts {
   readonly db: Database;
   readonly entitlements: Pick<EntitlementsService, 'of'>;
   readonly config: Pick<Config, 'jobLimits' | 'freeAiPicturesPerMonth'>;
+  readonly storage: StorageQuota;
   /** The jobs that make AI pictures. */
   readonly aiTypes: readonly JobType[];
+  /** The jobs that make pictures of any kind. */
+  readonly pictureTypes: readonly JobType[];
   readonly now: Clock;
 }
 
 const longestWaitMs = 5 * 60_000;
 
-/** How many jobs a user may have unfinished, and how many AI pictures a month are free. */
-export function createJobLimits({ db, entitlements, config, aiTypes, now }: Parts) {
+/** How many jobs a user may have unfinished, what room is left for pictures, and how many AI pictures a month are free. */
+export function createJobLimits(parts: Parts) {
+  const { db, entitlements, config, storage, aiTypes, pictureTypes, now } = parts;
+
   async function requireRoom(tx: Transaction, userId: string): Promise<void> {
     const { total, since } = await countActive(tx, userId);
     if (total < config.jobLimits.unfinishedPerUser || since === null) return;
@@ -49,10 +55,17 @@ export function createJobLimits({ db, entitlements, config, aiTypes, now }: Part
   return {
     quotaOf,
 
+    /** In the transaction that publishes what a job has made. */
+    async requireMadeFits(tx: Transaction, userId: string, type: JobType): Promise<void> {
+      if (pictureTypes.includes(type)) await storage.requireRoom(tx, userId, 0);
+    },
+
     /** Before a job is inserted or queued again, in that transaction. */
     async require(tx: Transaction, userId: string, type: JobType): Promise<void> {
       await lockSubmissions(tx, userId);
       await requireRoom(tx, userId);
+      // How large a picture will be is known when it is made; then it is asked again.
+      if (pictureTypes.includes(type)) await storage.requireRoom(tx, userId, 1);
       if (!aiTypes.includes(type)) return;
       const quota = await quotaOf(userId, tx);
       if (quota.allowed !== null && quota.used >= quota.allowed) {

@@ -1,12 +1,14 @@
 import { type ApiError, IrisVueError, type JobResult, type JobStep } from '@irisvue/contracts';
 import { uuidv7 } from 'uuidv7';
 import { jobDefinitions } from '../../jobs/job-definitions.ts';
+import type { JobPart } from '../../jobs/job-handler.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Transaction } from '../../platform/database/database.ts';
 import type { JobRow } from '../../platform/database/schema.ts';
 import type { Analytics } from '../analytics/analytics.service.ts';
 import { imageLifecycle } from '../images/image-lifecycle.service.ts';
 import { insertAiPicture } from './job-limits.queries.ts';
+import type { JobLimits } from './job-limits.service.ts';
 import { activeStatuses, changeRun, claimJob, findJob, moveJob } from './jobs.queries.ts';
 
 /** One worker's hold on a job. Whatever it does counts only while the row still names it. */
@@ -17,8 +19,15 @@ export interface JobRun {
 
 export type JobRunsService = ReturnType<typeof createJobRunsService>;
 
+interface Parts {
+  readonly db: Database;
+  readonly limits: Pick<JobLimits, 'requireMadeFits'>;
+  readonly analytics: Analytics;
+  readonly now: Clock;
+}
+
 /** What workers do to jobs. Every change is conditional, so of two runs of one job only one has an effect. */
-export function createJobRunsService(db: Database, analytics: Analytics, now: Clock) {
+export function createJobRunsService({ db, limits, analytics, now }: Parts) {
   const asApiError = ({ code, message, details }: IrisVueError): ApiError => ({
     code,
     message,
@@ -68,9 +77,16 @@ export function createJobRunsService(db: Database, analytics: Analytics, now: Cl
       return row?.runId === runId && row.status === 'running';
     },
 
-    async reportStep({ job, runId }: JobRun, step: JobStep): Promise<boolean> {
-      const progress = jobDefinitions[job.type].steps[step];
-      const changes = progress === undefined ? { step } : { step, progress };
+    async reportStep(
+      { job, runId }: JobRun,
+      step: JobStep,
+      { index, count }: JobPart,
+    ): Promise<boolean> {
+      const share = jobDefinitions[job.type].steps[step];
+      const changes =
+        share === undefined
+          ? { step }
+          : { step, progress: Math.round((100 * index + share) / count) };
       return (await changeRun(db, job.id, runId, changes)) !== undefined;
     },
 
@@ -84,6 +100,7 @@ export function createJobRunsService(db: Database, analytics: Analytics, now: Cl
         const completed = { status: 'completed', progress: 100, finishedAt: now() } as const;
         if ((await changeRun(tx, job.id, runId, completed)) === undefined) return false;
         const result = await publish(tx);
+        if (job.userId !== null) await limits.requireMadeFits(tx, job.userId, job.type);
         if (jobDefinitions[job.type].isAiPicture === true && job.userId !== null) {
           await insertAiPicture(tx, { jobId: job.id, userId: job.userId, madeAt: now() });
         }

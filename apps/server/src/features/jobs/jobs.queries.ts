@@ -45,15 +45,22 @@ export async function findJob(db: Executor, id: string): Promise<JobRow | undefi
   return row;
 }
 
-export async function findNewestJobOfImage(
+/** The newest that reads this upload, whichever picture it has become. */
+export async function findPreparation(
   db: Executor,
-  imageId: string,
-  type: JobType,
+  userId: string,
+  uploadId: string,
 ): Promise<JobRow | undefined> {
   const [row] = await db
     .select()
     .from(jobs)
-    .where(and(eq(jobs.imageId, imageId), eq(jobs.type, type)))
+    .where(
+      and(
+        eq(jobs.userId, userId),
+        eq(jobs.type, 'prepare'),
+        sql`${jobs.input} ->> 'upload_id' = ${uploadId}`,
+      ),
+    )
     .orderBy(desc(jobs.id))
     .limit(1);
   return row;

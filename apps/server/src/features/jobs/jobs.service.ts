@@ -23,7 +23,7 @@ import {
   findActiveJobsOfUser,
   findActivePictureJobs,
   findJob,
-  findNewestJobOfImage,
+  findPreparation,
   findTurnOfAll,
   findTurnOfUser,
   insertJob,
@@ -206,8 +206,8 @@ export function createJobsService(parts: Parts) {
 
     listUnfinished: (userId: string) => findActiveJobsOfUser(db, userId),
 
-    async findNewestOfImage(imageId: string, type: JobType): Promise<JobRow | null> {
-      return (await findNewestJobOfImage(db, imageId, type)) ?? null;
+    async findPreparation(userId: string, uploadId: string): Promise<JobRow | null> {
+      return (await findPreparation(db, userId, uploadId)) ?? null;
     },
 
     findActiveOfImages: (imageIds: readonly string[]) => findActiveJobsOfImages(db, imageIds),

@@ -113,3 +113,28 @@ test('a work can be shown only to a circle of everybody in it', async () => {
     ),
   );
 });
+
+test('a copy of a photograph or a cut-out is shown to a circle and saved by its owner alone', async () => {
+  const made = async (image_id: string) =>
+    (await picturesOf(ben, ben.client.api.exportImage({ body: { image_id, size: size } })))[0];
+  const photograph = await made(ben.photo.id);
+  const copyOfCopy = await made((await made(ben.cutOut.id)).id);
+  const [portrait] = await picturesOf(
+    ben,
+    ben.client.api.portrait({ body: { image_id: ben.cutOut.id, size } }),
+  );
+  const art = await made(portrait.id);
+  const shown = await circleOf(stack, [ben.id, ada.id], [photograph, copyOfCopy, art]);
+  for (const { id: image_id } of [photograph, copyOfCopy]) {
+    expect((await ada.client.getImage(image_id)).access).toBe('circle');
+    await expect(ada.client.downloadImage(image_id)).rejects.toMatchObject({
+      code: 'DOWNLOAD_NOT_ALLOWED',
+    });
+    await expect(ben.client.api.createShare({ body: { image_id } })).rejects.toMatchObject({
+      code: 'SHARE_NOT_ART',
+    });
+    expect((await ben.client.downloadImage(image_id)).url).toContain(image_id);
+  }
+  expect((await ada.client.listImages({ circle: shown })).data).toHaveLength(3);
+  expect((await ada.client.downloadImage(art.id)).url).toContain(art.id);
+});

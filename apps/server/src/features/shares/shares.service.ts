@@ -104,7 +104,7 @@ export function createSharesService(parts: Parts) {
       await db.transaction(async (tx) => {
         const image = await imageLifecycle.lock(tx, wish.image_id);
         if (image?.userId !== userId) throw new IrisVueError('IMAGE_NOT_FOUND');
-        if (!isArtWork(image.kind)) throw new IrisVueError('SHARE_NOT_ART');
+        if (!isArtWork(image)) throw new IrisVueError('SHARE_NOT_ART');
         if (image.status !== 'ready') throw new IrisVueError('IMAGE_NOT_READY');
         await access.requireNoneWithdrawn(userId, [image.id], tx);
         await insertShareLink(tx, link);
