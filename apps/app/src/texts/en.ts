@@ -90,6 +90,7 @@ export const en = {
 
   links: {
     toProduct: 'To your gallery',
+    newLink: 'Send me a new link',
     anotherAddress: 'Use another address',
     emailLink: {
       title: 'Sign in by mail',
@@ -111,12 +112,13 @@ export const en = {
       submit: 'Confirm my address',
       doneTitle: 'Your address is confirmed',
       done: 'Thank you. Everything is open to you now.',
+      sentTitle: 'Look into your mail',
+      sent: 'A new link is on its way. It works for two days.',
     },
     signInLink: {
       title: 'Welcome',
       lead: 'One press, and you are in.',
       submit: 'Sign in',
-      another: 'Send me a new link',
     },
     resetPassword: {
       title: 'Choose a new password',

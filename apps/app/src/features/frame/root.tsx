@@ -78,10 +78,10 @@ function Rooms({ signedIn }: { readonly signedIn: boolean }) {
         <Stack.Screen name="sign-in" />
         <Stack.Screen name="register" />
         <Stack.Screen name="email-link" />
-        <Stack.Screen name="forgot-password" />
       </Stack.Protected>
       <Stack.Screen name="verify-email" />
       <Stack.Screen name="reset-password" />
+      <Stack.Screen name="forgot-password" />
       <Stack.Screen name="sign-in-link" />
       <Stack.Screen name="invite/[token]" />
       <Stack.Screen name="s/[token]" />

@@ -43,6 +43,13 @@ export function ResetPasswordScreen() {
         submitLabel={words.submit}
         step={step}
       />
+      {step.status === 'failed' && (
+        <Button
+          kind="secondary"
+          label={texts.links.newLink}
+          onPress={() => router.replace('/forgot-password')}
+        />
+      )}
     </CenteredPage>
   );
 }

@@ -30,7 +30,7 @@ export function SignInLinkScreen() {
       {step.status === 'failed' && (
         <Button
           kind="secondary"
-          label={words.another}
+          label={texts.links.newLink}
           onPress={() => router.replace('/email-link')}
         />
       )}

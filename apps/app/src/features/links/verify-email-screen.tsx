@@ -3,7 +3,7 @@ import { usePageTitle } from '../../platform/page-title';
 import { texts } from '../../texts/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { CenteredPage } from '../../ui/centered-page.tsx';
-import { client } from '../session/session.ts';
+import { client, useSession } from '../session/session.ts';
 import { FailureLine } from './failure-line.tsx';
 import { useStep } from './use-step.ts';
 
@@ -14,7 +14,12 @@ export function VerifyEmailScreen() {
   const { token = '' } = useLocalSearchParams<{ token?: string }>();
   const router = useRouter();
   const step = useStep(() => client.api.verifyEmail({ body: { token } }));
+  const another = useStep(() => client.api.resendVerification());
+  const isSignedIn = useSession(({ status }) => status === 'in');
   usePageTitle(words.title);
+  if (another.status === 'done') {
+    return <CenteredPage title={words.sentTitle} lead={words.sent} testID="mail-sent" />;
+  }
   if (step.status === 'done') {
     return (
       <CenteredPage title={words.doneTitle} lead={words.done} testID="email-verified">
@@ -31,6 +36,18 @@ export function VerifyEmailScreen() {
         onPress={step.run}
         testID="submit"
       />
+      {step.status === 'failed' && isSignedIn && (
+        <>
+          <FailureLine step={another} />
+          <Button
+            kind="secondary"
+            label={texts.links.newLink}
+            busy={another.status === 'busy'}
+            onPress={another.run}
+            testID="new-link"
+          />
+        </>
+      )}
     </CenteredPage>
   );
 }
