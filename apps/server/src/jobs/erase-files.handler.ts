@@ -9,7 +9,7 @@ export function createEraseFilesHandler(jobs: JobsService, storage: Storage): Jo
     async run({ job }) {
       const { exports, ...files } = eraseFilesInputSchema.parse(job.input);
       await removeFiles(storage, files);
-      for (const key of exports) await storage.remove('exports', key);
+      for (const id of exports) await storage.removeExport(id);
       return {
         publish: async (tx) => {
           // The names of the files were the last that was left of the person.

@@ -4,7 +4,7 @@ import type { JobDefinition } from './job-definition.ts';
 export const eraseFilesInputSchema = z.object({
   uploads: z.array(z.string()),
   folders: z.array(z.string()),
-  exports: z.array(z.string()),
+  exports: z.array(z.uuid()),
 });
 
 /** Removes the files of a deleted account. */

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import { uuidv7 } from 'uuidv7';
-import type { DataExports } from '../features/privacy/data-exports.service.ts';
+import { type DataExports, exportKey } from '../features/privacy/data-exports.service.ts';
 import type { ExportWriter } from '../features/privacy/export-writer.ts';
 import type { Storage } from '../platform/storage/storage.ts';
 import { exportDataInputSchema } from './export-data.job.ts';
@@ -12,14 +11,14 @@ export function createExportDataHandler(
   storage: Storage,
 ): JobHandler {
   return {
-    async run({ job, workDir, signal, reportStep }) {
+    async run({ job, runId, workDir, signal, reportStep }) {
       const { export_id } = exportDataInputSchema.parse(job.input);
       const userId = job.userId ?? '';
       reportStep('loading');
       const file = join(workDir, 'export.zip');
       const written = await writeExport(userId, file, workDir, signal);
       reportStep('saving');
-      const key = `${userId}/${uuidv7()}/irisvue-data.zip`;
+      const key = exportKey(export_id, runId);
       const discard = () => storage.remove('exports', key);
       try {
         await storage.put('exports', key, file);

@@ -94,7 +94,8 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
       return (await runs.release(run, true)) ? 'try again later' : 'no longer ours';
     }
     if (!(await runs.fail(run, known))) return 'no longer ours';
-    if (known === error) log.info(context, 'job failed');
+    // Refusals are answers; what is our fault the operator must hear of, also when we know its name.
+    if (known.status < 500) log.info(context, 'job failed');
     else {
       log.error({ ...context, err: error }, 'job failed unexpectedly');
       const { id, userId, imageId } = job;

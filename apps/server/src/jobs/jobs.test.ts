@@ -1,7 +1,11 @@
 import { webSocketProtocol } from '@irisvue/contracts';
 import { Client } from 'pg';
+import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import { createJobRunsService } from '../features/jobs/job-runs.service.ts';
+import { insertJob } from '../features/jobs/jobs.queries.ts';
+import { openDatabase } from '../platform/database/database.ts';
 import {
   eyePhotograph,
   largeEyePhotograph,
@@ -184,4 +188,33 @@ test('a job that the broker lost is found again', async () => {
   thaw();
   await user.client.watchJob(first);
   expect(await user.client.watchJob(lost)).toMatchObject({ status: 'completed', attempts: 1 });
+});
+
+test('a job that took every worker down with it is counted as failed, and reported', async () => {
+  const { client } = await stack.signUp();
+  const userId = (await client.getMe()).id;
+  const { db, close } = openDatabase(stack.databaseUrl);
+  const told: unknown[] = [];
+  const runs = createJobRunsService({
+    ...{ db, now: () => new Date(), limits: { requireMadeFits: async () => {} } },
+    analytics: { track: (...event) => told.push(event), close: async () => {} },
+    reports: {
+      report: (error, { jobId }) => told.push([error, jobId]),
+      close: async () => {},
+    },
+  });
+  const id = uuidv7();
+  await insertJob(db, {
+    ...{ id, userId, type: 'segment', status: 'running', attempts: 3, createdAt: new Date() },
+  });
+  expect(await runs.claim(id)).toBeNull();
+  const code = 'JOB_INTERRUPTED';
+  expect(await client.getJob(id)).toMatchObject({ status: 'failed', error: { code } });
+  expect(told).toEqual([
+    [userId, 'processing_failed', { job_id: id, job_type: 'segment', code }],
+    [expect.objectContaining({ code }), id],
+  ]);
+  expect(await runs.claim(id)).toBeNull();
+  expect(told).toHaveLength(2);
+  await close();
 });

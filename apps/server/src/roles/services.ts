@@ -135,7 +135,7 @@ export async function openServices(environment: Environment): Promise<Services> 
     mail,
     circleAccess,
     circleMembers,
-    subjectConsents: createSubjectConsentsService({ db }),
+    subjectConsents: createSubjectConsentsService({ db, consents }),
     jobLimits,
     storageQuota,
     idempotencyKeys: createIdempotencyKeys(db, createSealer(secrets.jwt, 'idempotency'), now),

@@ -21,6 +21,7 @@ import { createMailDelivery } from '../platform/mail/mail-delivery.ts';
 import { startQueueWorkers } from '../platform/queue/queue.ts';
 import { StartupError } from '../platform/startup-error.ts';
 import { announceRole } from '../platform/telemetry/presence.ts';
+import { repeat } from './repeat.ts';
 import type { Environment, Services } from './services.ts';
 
 export interface RunningWorker {
@@ -52,7 +53,7 @@ export async function startWorker(
   const gallery = createGalleryService({ db, access: services.circleAccess, analytics, now });
   const irises = createIrisSources({ db, images, subjectConsents });
   const runner = createJobRunner({
-    runs: createJobRunsService({ db, limits: services.jobLimits, analytics, now }),
+    runs: createJobRunsService({ db, limits: services.jobLimits, analytics, reports, now }),
     handlers: {
       prepare: createPrepareImageHandler(db, imaging, storage),
       segment: createSegmentIrisHandler(db, imaging, storage, now),
@@ -76,34 +77,27 @@ export async function startWorker(
     },
     log,
   });
-  const sweepAuth = createAuthSweep(db, now);
   const mails = createMailDelivery(db, config.mail, now, log);
-  const scheduleRollUps = createRollUpSchedule(db, jobs, now);
-  const sweepUploads = createUploadsSweep(db, storage, now);
-  const sweepRetention = createRetention({
-    ...{ db, storage, now },
-    deletion: services.deletion,
-    mail: services.mail,
-  });
+  const telling = { log, reports };
+  // Each by itself: one that fails, or waits for Stripe, holds up no other.
   const sweeps = [
-    repeat(jobSweepMs, jobs.sweep, log),
-    repeat(mailSweepMs, mails.deliver, log),
-    // Apart from the others: it waits for Stripe.
-    repeat(hourMs, services.payments.sweep, log),
-    repeat(hourMs, sweepRetention, log),
-    repeat(hourMs, services.dataExports.sweep, log),
-    repeat(
-      hourMs,
-      async () => {
-        await sweepUploads();
-        await services.idempotencyKeys.forgetExpired();
-        await sweepAuth();
-        await mails.forgetOld();
-        await scheduleRollUps();
-        await cleanTemp(home, hourMs, now().getTime());
-      },
-      log,
-    ),
+    repeat(jobSweepMs, jobs.sweep, telling),
+    repeat(mailSweepMs, mails.deliver, telling),
+    ...[
+      services.payments.sweep,
+      createRetention({
+        ...{ db, storage, now },
+        deletion: services.deletion,
+        mail: services.mail,
+      }),
+      services.dataExports.sweep,
+      createUploadsSweep(db, storage, now),
+      services.idempotencyKeys.forgetExpired,
+      createAuthSweep(db, now),
+      mails.forgetOld,
+      createRollUpSchedule(db, jobs, now),
+      () => cleanTemp(home, hourMs, now().getTime()),
+    ].map((sweep) => repeat(hourMs, sweep, telling)),
   ];
 
   const presence = announceRole(db, 'worker', now, log);
@@ -118,26 +112,6 @@ export async function startWorker(
       // Without a database nothing can be given back; the sweep of the next worker finds it.
       await Promise.race([drained, delay(lastWaitMs, undefined, { ref: false })]);
       await Promise.all(sweeps.map((sweep) => sweep.settled()));
-    },
-  };
-}
-
-/** Once now and then every so often, never twice at the same time. */
-function repeat(everyMs: number, work: () => Promise<void>, log: Environment['log']) {
-  let current: Promise<void> | null = null;
-  const tick = () => {
-    current ??= work()
-      .catch((error) => log.warn({ err: error }, 'sweep failed; the next one will do'))
-      .finally(() => {
-        current = null;
-      });
-  };
-  tick();
-  const timer = setInterval(tick, everyMs);
-  return {
-    stop: () => clearInterval(timer),
-    settled: async () => {
-      await current;
     },
   };
 }

@@ -109,7 +109,8 @@ export async function writeRowsOfAPerson(
   });
   const jobId = uuidv7();
   await db.insert(tables.jobs).values({
-    ...{ id: jobId, userId: other.id, type: 'segment', status: 'failed', createdAt: at },
+    ...{ id: jobId, userId: other.id, type: 'fuse', status: 'failed', createdAt: at },
+    input: { image_ids: [person.cutOutId] },
   });
   await db.insert(tables.jobSources).values({ jobId, imageId: person.cutOutId });
   return { fusionId, ofFusionId };

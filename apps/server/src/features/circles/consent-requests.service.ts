@@ -85,7 +85,8 @@ export function createConsentRequestsService(parts: Parts) {
         if (waiting === 0 && subject.emailVerifiedAt !== null) {
           await mail.send(tx, {
             ...{ template: 'consent_asked', to: subject.email, userId: subject.id },
-            ...{ locale: subject.locale, values: { requestedBy: requester.name } },
+            ...{ locale: subject.locale, namedUserId: requesterId },
+            values: { requestedBy: requester.name },
           });
         }
         await audit.record(tx, {

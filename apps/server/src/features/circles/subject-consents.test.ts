@@ -7,13 +7,18 @@ import {
   startCircleStack,
   type TestPerson,
 } from '../../testing/circle-people.ts';
+import { agreeToBiometrics } from '../../testing/test-stack.ts';
+import { createAudit } from '../privacy/audit.service.ts';
+import { createConsents } from '../privacy/consents.service.ts';
 import { createSubjectConsentsService } from './subject-consents.service.ts';
 
 let people: CircleStack;
 let requireAll: ReturnType<typeof createSubjectConsentsService>['requireAll'];
 beforeAll(async () => {
   people = await startCircleStack();
-  ({ requireAll } = createSubjectConsentsService({ db: people.db }));
+  const now = () => new Date();
+  const consents = createConsents(people.db, createAudit(now), now);
+  ({ requireAll } = createSubjectConsentsService({ db: people.db, consents }));
 });
 afterAll(() => people.stop());
 
@@ -294,4 +299,30 @@ test('deleting the picture keeps the consent, which can still be revoked for the
   expect(revoked).toMatchObject({ image_id: null, picture: null, status: 'revoked' });
   expect(effect.works_withheld).toBe(1);
   await expect(ada.client.downloadImage(workId)).rejects.toMatchObject(consentMissing);
+});
+
+test('who no longer agrees to have pictures worked on has theirs worked on by nobody', async () => {
+  const { ada, bo, imageId } = await coupleWithWork();
+  await requireAll(ada.id, [imageId]);
+  const own = await people.picture(ada);
+  const [fusing, unrelated] = [uuidv7(), uuidv7()];
+  const job = { userId: ada.id, imageId: own, status: 'running', createdAt: new Date() } as const;
+  await people.db.insert(jobs).values([
+    { ...job, id: fusing, type: 'fuse', runId: uuidv7() },
+    { ...job, id: unrelated, type: 'enhance', runId: uuidv7() },
+  ]);
+  await people.db.insert(jobSources).values({ jobId: fusing, imageId });
+
+  const params = { purpose: 'biometric' } as const;
+  expect((await bo.client.api.withdrawConsent({ params })).data.stopped_jobs).toBe(1);
+  await expect(requireAll(ada.id, [imageId])).rejects.toMatchObject({
+    ...{ ...consentMissing, details: { image_ids: [imageId] } },
+  });
+  expect(await ada.client.getJob(fusing)).toMatchObject({
+    ...{ status: 'failed', error: { code: 'SUBJECT_CONSENT_REQUIRED' } },
+  });
+  expect((await ada.client.getJob(unrelated)).status).not.toBe('failed');
+
+  await agreeToBiometrics(bo.client);
+  await requireAll(ada.id, [imageId]);
 });

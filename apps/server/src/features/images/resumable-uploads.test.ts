@@ -240,3 +240,12 @@ test('of two ways to send one file, the first that is whole counts', async () =>
   await client.deleteImage(image.id);
   expect(await stack.storedFiles()).toEqual([]);
 });
+
+test('the address of an upload lets one go on with it: it stands in no log', async () => {
+  const { client } = await stack.signUp();
+  const { id, url } = await begin(client, 1000);
+  await offsetOf(url);
+  const path = join(stack.homeDir, 'logs/irisvue.log');
+  await eventually('it is logged', async () => (await readFile(path, 'utf8')).includes('"HEAD"'));
+  expect(await readFile(path, 'utf8')).not.toContain(`${id}-`);
+});

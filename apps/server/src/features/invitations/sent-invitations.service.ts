@@ -80,7 +80,7 @@ export function createSentInvitationsService(parts: Parts) {
           const inviter = await users.get(byId);
           await mail.send(tx, {
             ...{ template: 'invitation', to: email, userId: invitee?.id ?? null },
-            locale: invitee?.locale ?? inviter.locale,
+            ...{ locale: invitee?.locale ?? inviter.locale, namedUserId: byId },
             values: { invitedBy: inviter.name, circle: circle.name, token: secret },
           });
         }

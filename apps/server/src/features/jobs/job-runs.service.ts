@@ -5,6 +5,7 @@ import type { JobPart } from '../../jobs/job-handler.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Transaction } from '../../platform/database/database.ts';
 import type { JobRow } from '../../platform/database/schema.ts';
+import type { ErrorReports } from '../../platform/telemetry/error-reports.ts';
 import type { Analytics } from '../analytics/analytics.service.ts';
 import { imageLifecycle } from '../images/image-lifecycle.service.ts';
 import { insertAiPicture } from './job-limits.queries.ts';
@@ -23,11 +24,12 @@ interface Parts {
   readonly db: Database;
   readonly limits: Pick<JobLimits, 'requireMadeFits'>;
   readonly analytics: Analytics;
+  readonly reports: ErrorReports;
   readonly now: Clock;
 }
 
 /** What workers do to jobs. Every change is conditional, so of two runs of one job only one has an effect. */
-export function createJobRunsService({ db, limits, analytics, now }: Parts) {
+export function createJobRunsService({ db, limits, analytics, reports, now }: Parts) {
   const asApiError = ({ code, message, details }: IrisVueError): ApiError => ({
     code,
     message,
@@ -53,6 +55,25 @@ export function createJobRunsService({ db, limits, analytics, now }: Parts) {
       finishedAt: now(),
     }) as const;
 
+  /** Whether it did: `change` gives nothing when the job is no longer the one to fail. */
+  async function failWith(
+    job: JobRow,
+    error: IrisVueError,
+    change: (tx: Transaction) => Promise<JobRow | undefined>,
+  ): Promise<boolean> {
+    const hasFailed = await db.transaction(async (tx) => {
+      await lockImageOf(tx, job);
+      const gone = await change(tx);
+      if (gone !== undefined) await failImageOf(tx, gone, error);
+      return gone !== undefined;
+    });
+    if (hasFailed && job.userId !== null) {
+      const properties = { ...propertiesOf(job), code: error.code };
+      analytics.track(job.userId, 'processing_failed', properties);
+    }
+    return hasFailed;
+  }
+
   return {
     /** Null when there is nothing to do: finished, cancelled, deleted, or tried too often. */
     async claim(id: string): Promise<JobRun | null> {
@@ -64,11 +85,13 @@ export function createJobRunsService({ db, limits, analytics, now }: Parts) {
       if (job !== undefined) return { job, runId };
       // Still active: every attempt took its worker down with it.
       const error = new IrisVueError('JOB_INTERRUPTED');
-      await db.transaction(async (tx) => {
-        await lockImageOf(tx, known);
-        const gone = await moveJob(tx, id, activeStatuses, failed(error));
-        if (gone !== undefined) await failImageOf(tx, gone, error);
-      });
+      const gone = await failWith(known, error, (tx) =>
+        moveJob(tx, id, activeStatuses, failed(error)),
+      );
+      if (gone) {
+        const { userId, imageId } = known;
+        reports.report(error, { part: 'worker', jobId: id, userId, imageId });
+      }
       return null;
     },
 
@@ -113,21 +136,8 @@ export function createJobRunsService({ db, limits, analytics, now }: Parts) {
       return isOurs;
     },
 
-    async fail({ job, runId }: JobRun, error: IrisVueError): Promise<boolean> {
-      const isOurs = await db.transaction(async (tx) => {
-        await lockImageOf(tx, job);
-        const gone = await changeRun(tx, job.id, runId, failed(error));
-        if (gone !== undefined) await failImageOf(tx, gone, error);
-        return gone !== undefined;
-      });
-      if (isOurs && job.userId !== null) {
-        analytics.track(job.userId, 'processing_failed', {
-          ...propertiesOf(job),
-          code: error.code,
-        });
-      }
-      return isOurs;
-    },
+    fail: ({ job, runId }: JobRun, error: IrisVueError): Promise<boolean> =>
+      failWith(job, error, (tx) => changeRun(tx, job.id, runId, failed(error))),
 
     /** Back into the queue; an attempt that we cut short ourselves does not count. */
     async release({ job, runId }: JobRun, countAttempt: boolean): Promise<boolean> {

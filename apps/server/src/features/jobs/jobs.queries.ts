@@ -11,12 +11,13 @@ import {
   isNull,
   lt,
   lte,
+  ne,
   or,
   type SQL,
   sql,
 } from 'drizzle-orm';
 import type { Executor, Transaction } from '../../platform/database/database.ts';
-import { type JobRow, jobSources, jobs } from '../../platform/database/schema.ts';
+import { images, type JobRow, jobSources, jobs } from '../../platform/database/schema.ts';
 import type { QueueName } from '../../platform/queue/queue.ts';
 
 export const activeStatuses = ['queued', 'running'] as const satisfies JobStatus[];
@@ -249,6 +250,30 @@ export async function failActiveJobsOn(
         eq(jobs.userId, userId),
         inArray(jobs.status, activeStatuses),
         or(inArray(jobs.imageId, [...imageIds]), inArray(jobs.id, further)),
+      ),
+    )
+    .returning();
+}
+
+/** Fails what others have not finished on anything of someone's. */
+export async function failActiveJobsOfOthersOn(
+  tx: Transaction,
+  ownerId: string,
+  changes: JobChanges,
+): Promise<JobRow[]> {
+  const onTheirs = tx
+    .select({ jobId: jobSources.jobId })
+    .from(jobSources)
+    .innerJoin(images, eq(images.id, jobSources.imageId))
+    .where(eq(images.userId, ownerId));
+  return tx
+    .update(jobs)
+    .set({ ...changes, status: 'failed', runId: null })
+    .where(
+      and(
+        ne(jobs.userId, ownerId),
+        inArray(jobs.status, activeStatuses),
+        inArray(jobs.id, onTheirs),
       ),
     )
     .returning();

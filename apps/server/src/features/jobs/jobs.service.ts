@@ -17,6 +17,7 @@ import type { Consents } from '../privacy/consents.service.ts';
 import type { JobLimits } from './job-limits.service.ts';
 import {
   activeStatuses,
+  failActiveJobsOfOthersOn,
   failActiveJobsOn,
   findActiveJobsOfImage,
   findActiveJobsOfImages,
@@ -167,13 +168,15 @@ export function createJobsService(parts: Parts) {
     return queued;
   }
 
+  const refusedWith = ({ code, message }: IrisVueError) => ({
+    error: { code, message },
+    finishedAt: now(),
+  });
+
   return {
     /** Within the caller's transaction, which has locked the pictures; `forget` them after its commit. */
     failOn: (tx: Transaction, userId: string, imageIds: readonly string[], error: IrisVueError) =>
-      failActiveJobsOn(tx, userId, imageIds, {
-        error: { code: error.code, message: error.message },
-        finishedAt: now(),
-      }),
+      failActiveJobsOn(tx, userId, imageIds, refusedWith(error)),
 
     /** Within the caller's transaction; `enqueue` after its commit. */
     insert: (tx: Transaction, submission: JobSubmission) => insert(tx, submission),
@@ -215,7 +218,7 @@ export function createJobsService(parts: Parts) {
 
     cancel,
 
-    /** Stops all work on someone's pictures; gives how many jobs there were. */
+    /** Stops all work on someone's pictures, of others too; gives how many jobs there were. */
     async cancelPictureWork(userId: string): Promise<number> {
       const active = await findActivePictureJobs(db, userId);
       for (const { id } of active) {
@@ -224,7 +227,10 @@ export function createJobsService(parts: Parts) {
           if (!isOver) throw error;
         });
       }
-      return active.length;
+      const refusal = refusedWith(new IrisVueError('SUBJECT_CONSENT_REQUIRED'));
+      const ofOthers = await db.transaction((tx) => failActiveJobsOfOthersOn(tx, userId, refusal));
+      await Promise.all(ofOthers.map(forget));
+      return active.length + ofOthers.length;
     },
 
     async retry(userId: string, id: string): Promise<JobRow> {

@@ -2,6 +2,7 @@ import { IrisVueError } from '@irisvue/contracts';
 import type { Stripe } from 'stripe';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database/database.ts';
+import { oneByOne } from '../../platform/one-by-one.ts';
 import {
   findCustomerOf,
   findLiveSubscriptions,
@@ -63,15 +64,14 @@ export function createStripeAccount({ db, stripe, sync, returnUrl, now }: Parts)
     async sweep(): Promise<void> {
       const at = now().getTime();
       const hourAgo = new Date(at - hourMs);
-      for (const { providerId } of await findOverdueSubscriptions(db, 'stripe', hourAgo)) {
-        await db.transaction((tx) => sync.apply(tx, { payments: [], subscription: providerId }));
-      }
+      const overdue = await findOverdueSubscriptions(db, 'stripe', hourAgo);
       const begunAfter = new Date(at - undecidedMs);
-      for (const { providerId } of await findPendingPurchases(db, 'stripe', begunAfter, hourAgo)) {
-        await db.transaction((tx) =>
-          sync.apply(tx, { payments: [providerId], subscription: null }),
-        );
-      }
+      const pending = await findPendingPurchases(db, 'stripe', begunAfter, hourAgo);
+      const subjects = [
+        ...overdue.map(({ providerId }) => ({ payments: [], subscription: providerId })),
+        ...pending.map(({ providerId }) => ({ payments: [providerId], subscription: null })),
+      ];
+      await oneByOne(subjects, (subject) => db.transaction((tx) => sync.apply(tx, subject)));
     },
   };
 }

@@ -1,3 +1,4 @@
+import { isFinished } from '@irisvue/contracts';
 import { and, eq, gt, inArray, or } from 'drizzle-orm';
 import type { Executor, Transaction } from '../../platform/database/database.ts';
 import {
@@ -5,6 +6,7 @@ import {
   idempotencyKeys,
   invitations,
   type JobRow,
+  jobSources,
   jobs,
   mails,
   oneTimeTokens,
@@ -33,29 +35,35 @@ export async function hasBegunSince(
   return row !== undefined;
 }
 
-/** Of the person, and of others on pictures that go. */
-export async function findActiveJobsThatGo(
+/** Of the person, and of others on pictures that go: what was asked for names them. Gives what was unfinished. */
+export async function deleteJobsThatGo(
   tx: Transaction,
   userId: string,
   imageIds: readonly string[],
 ): Promise<JobRow[]> {
-  return tx
-    .select()
-    .from(jobs)
+  const onFurther = tx
+    .select({ id: jobSources.jobId })
+    .from(jobSources)
+    .where(inArray(jobSources.imageId, [...imageIds]));
+  const gone = await tx
+    .delete(jobs)
     .where(
-      and(
-        or(eq(jobs.userId, userId), inArray(jobs.imageId, [...imageIds])),
-        inArray(jobs.status, ['queued', 'running']),
+      or(
+        eq(jobs.userId, userId),
+        inArray(jobs.imageId, [...imageIds]),
+        inArray(jobs.id, onFurther),
       ),
-    );
+    )
+    .returning();
+  return gone.filter(({ status }) => !isFinished(status));
 }
 
-export async function findExportKeys(tx: Transaction, userId: string): Promise<string[]> {
+export async function findExportIds(tx: Transaction, userId: string): Promise<string[]> {
   const rows = await tx
-    .select({ key: dataExports.objectKey })
+    .select({ id: dataExports.id })
     .from(dataExports)
     .where(eq(dataExports.userId, userId));
-  return rows.flatMap(({ key }) => key ?? []);
+  return rows.map(({ id }) => id);
 }
 
 /** What knows the person by address or id without referring to the account, and then the account. */

@@ -10,8 +10,8 @@ import type { JobsService } from '../jobs/jobs.service.ts';
 import type { PaymentsService } from '../payments/payments.service.ts';
 import {
   deleteAccountRows,
-  findActiveJobsThatGo,
-  findExportKeys,
+  deleteJobsThatGo,
+  findExportIds,
   findPeople,
   hasBegunSince,
   lockAccount,
@@ -88,8 +88,8 @@ export function createAccountDeletion(parts: Parts) {
         if (user === undefined) throw new IrisVueError('UNAUTHENTICATED');
         const images = await findImagesWithIrisOf(tx, userId);
         const imageIds = images.map(({ id }) => id);
-        const active = await findActiveJobsThatGo(tx, userId, imageIds);
-        const exports = await findExportKeys(tx, userId);
+        const active = await deleteJobsThatGo(tx, userId, imageIds);
+        const exports = await findExportIds(tx, userId);
         await tellOwners(tx, images, userId);
         await deleteImages(tx, imageIds);
         await circleMembers.handleAccountDeletion(tx, userId);

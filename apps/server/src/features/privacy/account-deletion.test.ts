@@ -50,6 +50,13 @@ test('nothing of a deleted account is left in any table, bucket or queue, and ot
   const cutOutId = job.result?.image_id ?? '';
   const announced = await announce(client, photograph.length);
   await client.upload(announced.form, new Blob([new Uint8Array(photograph)]));
+  const name = 'Zebulon Quist';
+  await client.api.updateMe({ body: { name } });
+  const { data: circle } = await client.api.createCircle({ body: { name: 'Us', kind: 'family' } });
+  await client.api.inviteToCircle({
+    params: { circle_id: circle.id },
+    body: { kind: 'email', email: 'friend@example.org', role: 'member' },
+  });
 
   const before = { rows: await countRows(database), files: await stack.storedFiles() };
   const { db, close } = openDatabase(stack.databaseUrl);
@@ -60,8 +67,14 @@ test('nothing of a deleted account is left in any table, bucket or queue, and ot
   );
   await close();
   for (const work of [fusionId, ofFusionId]) await store(`processed/${work}/run/full.png`);
+  const { rows: exports } = await database.query('select id from data_exports');
+  const exportId = String(exports[0].id);
+  // Of a worker that was killed before it could say that the file is there, and of a broken connection.
+  await store(`exports/${exportId}/run/irisvue-data.zip`);
+  await store(`resumable/${announced.image.id}-secret`);
 
-  const words = [id, email, image.id, cutOutId, announced.image.id, fusionId, ofFusionId];
+  const pictures = [image.id, cutOutId, announced.image.id, fusionId, ofFusionId];
+  const words = [id, email, name, exportId, ...pictures];
   const known = Object.keys(await findWords(database, words));
   const impersonal = [
     ...[

@@ -37,7 +37,7 @@ export async function findConsentInForce(
 
 /** Withdrawing waits until whoever relies on the consent has committed, and then sees what they did. */
 export async function holdConsentInForce(
-  tx: Transaction,
+  tx: Executor,
   userId: string,
   purpose: ConsentPurpose,
 ): Promise<ConsentRow | undefined> {

@@ -6,7 +6,7 @@ import {
 } from '@irisvue/contracts';
 import { uuidv7 } from 'uuidv7';
 import type { Clock } from '../../platform/clock.ts';
-import type { Database, Transaction } from '../../platform/database/database.ts';
+import type { Database, Executor, Transaction } from '../../platform/database/database.ts';
 import type { ConsentRow } from '../../platform/database/schema.ts';
 import type { Audit } from './audit.service.ts';
 import { consentText, consentVersions } from './consent-texts.ts';
@@ -34,18 +34,20 @@ export function createConsents(db: Database, audit: Audit, now: Clock) {
   const isCurrent = (consent: ConsentRow | undefined, purpose: ConsentPurpose) =>
     consent?.version === consentVersions[purpose];
 
-  return {
-    async has(userId: string, purpose: ConsentPurpose): Promise<boolean> {
-      return isCurrent(await findConsentInForce(db, userId, purpose), purpose);
-    },
+  /** With the transaction that does what was agreed to, no withdrawal falls in between. */
+  async function has(userId: string, purpose: ConsentPurpose, tx?: Executor): Promise<boolean> {
+    const consent =
+      tx === undefined
+        ? await findConsentInForce(db, userId, purpose)
+        : await holdConsentInForce(tx, userId, purpose);
+    return isCurrent(consent, purpose);
+  }
 
-    /** With the transaction that does what was agreed to, no withdrawal falls in between. */
+  return {
+    has,
+
     async require(userId: string, purpose: ConsentPurpose, tx?: Transaction): Promise<void> {
-      const consent =
-        tx === undefined
-          ? await findConsentInForce(db, userId, purpose)
-          : await holdConsentInForce(tx, userId, purpose);
-      if (isCurrent(consent, purpose)) return;
+      if (await has(userId, purpose, tx)) return;
       throw new IrisVueError('CONSENT_REQUIRED', {
         details: { purpose, version: consentVersions[purpose] },
       });

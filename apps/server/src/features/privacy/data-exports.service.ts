@@ -31,6 +31,9 @@ interface Parts {
 
 export type DataExports = ReturnType<typeof createDataExports>;
 
+/** Whatever attempts leave behind lies in the folder of their export, and goes with it. */
+export const exportKey = (id: string, runId: string) => `${id}/${runId}/irisvue-data.zip`;
+
 const keptMs = 7 * 24 * 60 * 60_000;
 
 /** Copies of all that someone has: asked for, made by a job, downloaded, and removed after a week. */
@@ -91,9 +94,7 @@ export function createDataExports({ db, jobs, storage, links, audit, mail, now }
 
     async sweep(): Promise<void> {
       const old = await findOldExports(db, now(), new Date(now().getTime() - keptMs));
-      for (const { objectKey } of old) {
-        if (objectKey !== null) await storage.remove('exports', objectKey);
-      }
+      for (const { id } of old) await storage.removeExport(id);
       await deleteExports(
         db,
         old.map(({ id }) => id),

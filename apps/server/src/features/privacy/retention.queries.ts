@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
+import { and, eq, gt, isNotNull, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../../platform/database/database.ts';
 import { type ImageRow, images, type UserRow, users } from '../../platform/database/schema.ts';
 
@@ -17,6 +17,7 @@ export async function findOutlivedOriginals(
         eq(images.kind, 'original'),
         eq(images.status, 'ready'),
         isNull(images.fullRemovedAt),
+        isNotNull(users.originalsRetentionDays),
         sql`${images.createdAt} < ${at.toISOString()}::timestamptz - make_interval(days => ${users.originalsRetentionDays})`,
       ),
     )

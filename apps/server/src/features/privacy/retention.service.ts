@@ -1,6 +1,7 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database/database.ts';
 import type { Mail } from '../../platform/mail/mail.ts';
+import { oneByOne } from '../../platform/one-by-one.ts';
 import type { Storage } from '../../platform/storage/storage.ts';
 import { fullObject } from '../images/object-keys.ts';
 import type { AccountDeletion } from './account-deletion.service.ts';
@@ -31,34 +32,31 @@ export function createRetention({ db, storage, deletion, mail, now }: Parts) {
   const ago = (ms: number) => new Date(now().getTime() - ms);
 
   async function removeOriginals(): Promise<void> {
-    for (const image of await findOutlivedOriginals(db, now(), atOnce)) {
-      if (image.objectFolder === null) continue;
+    await oneByOne(await findOutlivedOriginals(db, now(), atOnce), async (image) => {
+      if (image.objectFolder === null) return;
       const { bucket, key } = fullObject(image.kind, image.objectFolder, image.contentType);
       // The file first: marked as removed it would not be looked for again.
       await storage.remove(bucket, key);
       await markFullRemoved(db, image.id, now());
-    }
+    });
   }
 
   async function warnIdle(): Promise<void> {
-    for (const user of await findUnwarned(db, ago(idleMs - noticeMs), atOnce)) {
+    await oneByOne(await findUnwarned(db, ago(idleMs - noticeMs), atOnce), (user) => {
       const { id: userId, email: to, locale } = user;
-      await db.transaction(async (tx) => {
+      return db.transaction(async (tx) => {
         if (!(await markWarned(tx, user, now()))) return;
         await mail.send(tx, { template: 'account_idle', to, userId, locale, values: {} });
       });
-    }
+    });
   }
 
   async function deleteAbandoned(): Promise<void> {
-    for (const { id } of await findAbandoned(db, ago(idleMs), ago(noticeMs), atOnce)) {
-      await deletion.remove(id, 'idle');
-    }
+    const abandoned = await findAbandoned(db, ago(idleMs), ago(noticeMs), atOnce);
+    await oneByOne(abandoned, ({ id }) => deletion.remove(id, 'idle'));
   }
 
   return async function sweepRetention(): Promise<void> {
-    await removeOriginals();
-    await warnIdle();
-    await deleteAbandoned();
+    await oneByOne([removeOriginals, warnIdle, deleteAbandoned], (sweep) => sweep());
   };
 }

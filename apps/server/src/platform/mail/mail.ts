@@ -11,6 +11,8 @@ export interface OutgoingMail<Name extends MailName> {
   readonly to: string;
   /** Whose account the mail belongs to, and goes with; null for those who have none. */
   readonly userId: string | null;
+  /** Somebody else whose name is among the values. */
+  readonly namedUserId?: string;
   readonly locale: Locale;
   readonly values: MailValues<Name>;
 }
@@ -22,12 +24,12 @@ export interface Mail {
 
 export function createMail(linkTo: LinkTo, now: Clock): Mail {
   return {
-    send: async (db, { template, to, userId, locale, values }) => {
+    send: async (db, { template, to, userId, namedUserId, locale, values }) => {
       const content = mailTemplates[template][locale](values);
       const at = now();
       await insertMail(db, {
         id: uuidv7(),
-        ...{ userId, template, locale },
+        ...{ userId, namedUserId, template, locale },
         toAddress: to,
         subject: content.subject,
         textBody: textOf(content, locale, linkTo),

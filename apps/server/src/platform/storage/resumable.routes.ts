@@ -70,7 +70,8 @@ export async function resumableRoutes(
     });
     scope.route({
       method: ['POST', 'PATCH', 'HEAD', 'DELETE', 'OPTIONS'],
-      url: `${path}/:upload`,
+      // A token by name: no log may hold it.
+      url: `${path}/:upload_token`,
       schema: { hide: true },
       handler: serve,
     });

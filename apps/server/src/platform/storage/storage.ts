@@ -26,6 +26,8 @@ export interface Storage {
   copyTo(bucket: Bucket, key: string, toFile: string): Promise<void>;
   /** Of an upload also the pieces that have not become a whole. */
   remove(bucket: Bucket, key: string): Promise<void>;
+  /** Removes an export, with what attempts that were cut short have left of it. */
+  removeExport(id: string): Promise<void>;
   /** Removes a folder of both buckets that hold pictures. */
   removeFolder(folder: string): Promise<void>;
   /**
@@ -102,6 +104,7 @@ export async function openStorage(root: string): Promise<Storage> {
         if (name.startsWith(`${key}-`)) await rm(join(resumable, name), { force: true });
       }
     },
+    removeExport: (id) => disks.exports.deleteAll(id),
     removeFolder: async (folder) => {
       await disks.originals.deleteAll(folder);
       await disks.processed.deleteAll(folder);

@@ -11,6 +11,8 @@ export const mails = pgTable(
     id: uuid('id').primaryKey(),
     /** Goes with the account; null for those who have none. */
     userId: uuid('user_id').references(() => users.id, { onDelete: 'cascade' }),
+    /** Somebody else whose name the text tells; it goes with that account, too. */
+    namedUserId: uuid('named_user_id').references(() => users.id, { onDelete: 'cascade' }),
     toAddress: text('to_address').notNull(),
     template: text('template').notNull(),
     locale: text('locale').$type<Locale>().notNull(),
@@ -27,6 +29,7 @@ export const mails = pgTable(
   },
   (table) => [
     index('mails_user').on(table.userId),
+    index('mails_named_user').on(table.namedUserId),
     index('mails_to').on(table.toAddress),
     index('mails_created').on(table.createdAt),
     index('mails_queued').on(table.nextAttemptAt).where(sql`${table.status} = 'queued'`),

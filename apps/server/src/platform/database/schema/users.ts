@@ -1,4 +1,5 @@
 import type { Jurisdiction, Locale, UserRole } from '@irisvue/contracts';
+import { sql } from 'drizzle-orm';
 import { index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { moment } from './columns.ts';
 
@@ -27,6 +28,8 @@ export const users = pgTable(
     // The operator searches by the beginning of an address.
     index('users_email_prefix').on(table.email.op('text_pattern_ops')),
     index('users_created').on(table.createdAt),
+    // Few ask for it, and every hour they are looked up.
+    index('users_retention').on(table.id).where(sql`${table.originalsRetentionDays} is not null`),
   ],
 );
 
@@ -110,6 +113,7 @@ export const signInFailures = pgTable(
   (table) => [
     index('sign_in_failures_account').on(table.accountKey, table.at),
     index('sign_in_failures_address').on(table.addressKey, table.at),
+    index('sign_in_failures_at').on(table.at),
   ],
 );
 
