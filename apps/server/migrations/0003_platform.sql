@@ -124,6 +124,7 @@ CREATE TABLE "job_sources" (
 CREATE TABLE "mails" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"user_id" uuid,
+	"named_user_id" uuid,
 	"to_address" text NOT NULL,
 	"template" text NOT NULL,
 	"locale" text NOT NULL,
@@ -293,6 +294,7 @@ ALTER TABLE "ai_pictures" ADD CONSTRAINT "ai_pictures_user_id_users_id_fk" FOREI
 ALTER TABLE "job_sources" ADD CONSTRAINT "job_sources_job_id_jobs_id_fk" FOREIGN KEY ("job_id") REFERENCES "public"."jobs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "job_sources" ADD CONSTRAINT "job_sources_image_id_images_id_fk" FOREIGN KEY ("image_id") REFERENCES "public"."images"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mails" ADD CONSTRAINT "mails_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "mails" ADD CONSTRAINT "mails_named_user_id_users_id_fk" FOREIGN KEY ("named_user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payment_customers" ADD CONSTRAINT "payment_customers_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "purchases" ADD CONSTRAINT "purchases_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "purchases" ADD CONSTRAINT "purchases_image_id_images_id_fk" FOREIGN KEY ("image_id") REFERENCES "public"."images"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
@@ -325,6 +327,7 @@ CREATE INDEX "ai_pictures_user_made" ON "ai_pictures" USING btree ("user_id","ma
 CREATE INDEX "idempotency_keys_expiry" ON "idempotency_keys" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "job_sources_image" ON "job_sources" USING btree ("image_id");--> statement-breakpoint
 CREATE INDEX "mails_user" ON "mails" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "mails_named_user" ON "mails" USING btree ("named_user_id");--> statement-breakpoint
 CREATE INDEX "mails_to" ON "mails" USING btree ("to_address");--> statement-breakpoint
 CREATE INDEX "mails_created" ON "mails" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "mails_queued" ON "mails" USING btree ("next_attempt_at") WHERE "mails"."status" = 'queued';--> statement-breakpoint
@@ -352,6 +355,7 @@ CREATE INDEX "one_time_tokens_email" ON "one_time_tokens" USING btree ("email");
 CREATE INDEX "one_time_tokens_expiry" ON "one_time_tokens" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "sign_in_failures_account" ON "sign_in_failures" USING btree ("account_key","at");--> statement-breakpoint
 CREATE INDEX "sign_in_failures_address" ON "sign_in_failures" USING btree ("address_key","at");--> statement-breakpoint
+CREATE INDEX "sign_in_failures_at" ON "sign_in_failures" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "images_user_favourites" ON "images" USING btree ("user_id","id" DESC NULLS LAST) WHERE "images"."is_favourite";--> statement-breakpoint
 CREATE UNIQUE INDEX "images_user_sha256" ON "images" USING btree ("user_id","sha256") WHERE "images"."sha256" is not null;--> statement-breakpoint
 CREATE INDEX "jobs_user_newest" ON "jobs" USING btree ("user_id","id" DESC NULLS LAST);--> statement-breakpoint
@@ -363,4 +367,5 @@ CREATE INDEX "jobs_failure_newest" ON "jobs" USING btree (("error" ->> 'code'),"
 CREATE INDEX "sessions_expiry" ON "sessions" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "users_last_active" ON "users" USING btree ("last_active_at");--> statement-breakpoint
 CREATE INDEX "users_email_prefix" ON "users" USING btree ("email" text_pattern_ops);--> statement-breakpoint
-CREATE INDEX "users_created" ON "users" USING btree ("created_at");
+CREATE INDEX "users_created" ON "users" USING btree ("created_at");--> statement-breakpoint
+CREATE INDEX "users_retention" ON "users" USING btree ("id") WHERE "users"."originals_retention_days" is not null;
