@@ -341,6 +341,12 @@ export const en = {
   you: {
     title: 'You',
     signedInAs: 'Signed in as',
+    address: {
+      unconfirmed:
+        'This address is not confirmed yet. Until it is, invitations cannot find you by it.',
+      resend: 'Resend confirmation mail',
+      sent: 'The mail is on its way. Open the link in it to confirm your address.',
+    },
     signOut: 'Sign out',
     signingOut: 'Signing out',
     operator: 'How this service is doing',

@@ -45,11 +45,13 @@ export function createExportPictureHandler(parts: ArtParts): JobHandler {
           frame: null,
         },
       };
-      const outcome = await storePictures(storage, [picture], now(), async (tx) => {
-        await irises.requireExportable(userId, image.id, tx);
-      });
+      const outcome = await storePictures(storage, [picture], now());
       return {
         ...outcome,
+        publish: async (tx) => {
+          await irises.requireExportable(userId, image.id, tx);
+          return outcome.publish(tx);
+        },
         afterwards: async () => {
           const resolution = input.size > largestFreeExport ? 'print' : 'screen';
           analytics.track(userId, 'export_made', { image_id: picture.row.id, resolution });

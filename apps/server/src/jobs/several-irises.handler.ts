@@ -2,9 +2,10 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { IrisVueError } from '@irisvue/contracts';
 import { uuidv7 } from 'uuidv7';
-import type { GalleryService } from '../features/circles/gallery.service.ts';
+import type { GalleryService, SeenPicture } from '../features/circles/gallery.service.ts';
 import { imageLifecycle } from '../features/images/image-lifecycle.service.ts';
 import type { ArtWork, IrisFiles } from '../imaging/art-tasks.ts';
+import type { Transaction } from '../platform/database/database.ts';
 import type { ImageRow } from '../platform/database/schema.ts';
 import type { ArtParts } from './art-parts.ts';
 import { composeInputSchema, composeIrisesJob } from './compose-irises.job.ts';
@@ -16,7 +17,7 @@ import { recipeOf } from './recipe-of.ts';
 import { storePictures } from './store-pictures.ts';
 
 export interface SharedArtParts extends ArtParts {
-  readonly gallery: Pick<GalleryService, 'share'>;
+  readonly gallery: Pick<GalleryService, 'shareWithin' | 'trackArt'>;
 }
 
 interface SharedArt {
@@ -39,6 +40,14 @@ const fileName = 'irises';
 function createSharedArtHandler(parts: SharedArtParts, art: SharedArt): JobHandler {
   const { imaging, storage, irises, gallery, now } = parts;
   const { definition, kind } = art;
+
+  /** Whoever has left the circle meanwhile shows it nothing. */
+  const shareIfMember = (tx: Transaction, userId: string, circleId: string, id: string) =>
+    gallery.shareWithin(tx, userId, circleId, [id]).catch((error) => {
+      if (error instanceof IrisVueError && error.code === 'CIRCLE_NOT_FOUND') return [];
+      throw error;
+    });
+
   return {
     async run({ job, workDir, signal, reportStep }) {
       const { userId } = job;
@@ -65,27 +74,26 @@ function createSharedArtHandler(parts: SharedArtParts, art: SharedArt): JobHandl
         frame: null,
       };
       const picture = { made, row, rootId: id, beforePath: null };
-      const outcome = await storePictures(storage, [picture], now(), async (tx) => {
-        const current = await irises.requireAll(userId, imageIds, tx);
-        await imageLifecycle.insertSources(
-          tx,
-          current.map(({ image }, position) => ({
-            imageId: id,
-            sourceId: image.id,
-            subjectUserId: image.userId,
-            position,
-          })),
-        );
-      });
+      const outcome = await storePictures(storage, [picture], now());
+      let shown: readonly SeenPicture[] = [];
       return {
         ...outcome,
-        afterwards: async () => {
-          if (circleId === null) return;
-          await gallery.share(userId, circleId, [id]).catch((error) => {
-            // Whoever has left the circle meanwhile shows it nothing.
-            if (!(error instanceof IrisVueError)) throw error;
-          });
+        publish: async (tx) => {
+          const current = await irises.requireAll(userId, imageIds, tx);
+          const result = await outcome.publish(tx);
+          await imageLifecycle.insertSources(
+            tx,
+            current.map(({ image }, position) => ({
+              imageId: id,
+              sourceId: image.id,
+              subjectUserId: image.userId,
+              position,
+            })),
+          );
+          if (circleId !== null) shown = await shareIfMember(tx, userId, circleId, id);
+          return result;
         },
+        afterwards: async () => gallery.trackArt(userId, shown),
       };
     },
 

@@ -3,7 +3,6 @@ import type { JobResult } from '@irisvue/contracts';
 import { imageLifecycle } from '../features/images/image-lifecycle.service.ts';
 import { fullObject, objectKeys } from '../features/images/object-keys.ts';
 import type { PictureOutput } from '../imaging/art-tasks.ts';
-import type { Transaction } from '../platform/database/database.ts';
 import type { ImageRow } from '../platform/database/schema.ts';
 import type { Storage } from '../platform/storage/storage.ts';
 import type { JobOutcome } from './job-handler.ts';
@@ -25,16 +24,11 @@ export interface NewPicture {
 /** The picture that all was made from whose objects lie beside this one's. */
 export const rootOf = ({ id, objectFolder }: ImageRow): string => objectFolder?.split('/')[0] ?? id;
 
-/**
- * Stores pictures, and gives what publishes them, all or none.
- *
- * @param settle whatever else belongs into that transaction; it may still call everything off
- */
+/** Stores pictures, and gives what publishes them, all or none. */
 export async function storePictures(
   storage: Storage,
   pictures: readonly NewPicture[],
   createdAt: Date,
-  settle: (tx: Transaction) => Promise<void> = async () => {},
 ): Promise<JobOutcome> {
   const folderOf = ({ rootId, row }: NewPicture) => `${rootId}/${row.id}`;
   const discard = async () => {
@@ -65,7 +59,6 @@ export async function storePictures(
           createdAt,
         });
       }
-      await settle(tx);
       const ids = pictures.map(({ row }) => row.id);
       return { image_id: ids[0] ?? null, image_ids: ids };
     },

@@ -97,6 +97,7 @@ export async function buildApiServer(
   const profiles = createProfilesService({
     ...{ db, users, images, links },
     identities: accounts.identities,
+    circles: services.circleAccess,
   });
   const limits = rateLimitGroups(config.rateLimits);
   const circles = createCircles({

@@ -119,7 +119,7 @@ export async function openServices(environment: Environment): Promise<Services> 
   const links = createStorageLinks(signer, now);
   const payments = createPayments({
     ...{ db, config, mail, analytics, log, now, users: createUsersService(db, now) },
-    returnUrl: () => publicAddress.linkTo('/payments'),
+    returnUrl: () => publicAddress.linkTo('/you'),
   });
   return {
     db,

@@ -13,6 +13,7 @@ import { space, touchTarget } from '../../ui/tokens.ts';
 import { Text, Title } from '../../ui/typography.tsx';
 import { errorText } from '../errors/error-text.ts';
 import { signOut, useSession } from '../session/session.ts';
+import { AddressLine } from './address-line.tsx';
 
 export function YouScreen() {
   const styles = useStyles();
@@ -42,12 +43,7 @@ export function YouScreen() {
       <View style={styles.column} role="main" testID="you">
         <Title>{texts.you.title}</Title>
         <View style={styles.account}>
-          <Text variant="small" tone="muted">
-            {texts.you.signedInAs}
-          </Text>
-          <Text variant="lead" testID="account-email">
-            {session.status === 'in' ? session.user.email : ''}
-          </Text>
+          {session.status === 'in' && <AddressLine user={session.user} />}
           <Button
             kind="secondary"
             icon={LogOut}

@@ -16,7 +16,7 @@ export interface Credentials {
 export interface Origin {
   /** What a person would call the device. */
   readonly device: string;
-  /** IP address. */
+  /** As limits count it. */
   readonly address: string;
 }
 

@@ -1,6 +1,7 @@
 import { operations } from '@irisvue/contracts';
 import type { FastifyInstance } from 'fastify';
 import { type BindOptions, bind } from '../../platform/http/bind.ts';
+import { callerAddress } from '../../platform/http/caller-address.ts';
 import { callerOf } from '../../platform/http/identity.ts';
 import type { AccountPasswords } from './account-passwords.service.ts';
 import type { EmailVerification } from './email-verification.service.ts';
@@ -64,7 +65,10 @@ export function mailedLinksRoutes(
     app,
     operations.changePassword,
     async ({ body, request }) => {
-      await accountPasswords.change({ ...callerOf(request), address: request.ip }, body);
+      await accountPasswords.change(
+        { ...callerOf(request), address: callerAddress(request) },
+        body,
+      );
       return { data: null };
     },
     signInLimits,

@@ -1,5 +1,6 @@
 import type { Session } from '@irisvue/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { callerAddress } from '../../platform/http/caller-address.ts';
 import type { ProfilesService } from '../users/profiles.service.ts';
 import { accessTokenSeconds } from './access-tokens.ts';
 import type { Origin, StartedSession } from './auth.service.ts';
@@ -7,7 +8,7 @@ import { deviceName } from './device-name.ts';
 import { setRefreshCookie } from './refresh-cookie.ts';
 
 export const originOf = (request: FastifyRequest): Origin => ({
-  address: request.ip,
+  address: callerAddress(request),
   device: deviceName(request.headers['user-agent']),
 });
 

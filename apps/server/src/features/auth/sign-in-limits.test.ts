@@ -92,6 +92,16 @@ test('one address that tries many accounts waits, and others do not', async () =
   expect(await login(email, password, newAddress())).toMatchObject({ code: 'OK' });
 });
 
+test('one line of IPv6 is one address, however many of its addresses are used', async () => {
+  const one = (n: number) => `2001:db8:0:7:${n.toString(16)}::1`;
+  const codes = [];
+  for (let n = 1; n <= 52; n += 1) codes.push((await login(newEmail(), 'a guess', one(n))).code);
+  expect(codes.filter((code) => code === 'TOO_MANY_ATTEMPTS')).toHaveLength(2);
+  expect(await login(newEmail(), 'a guess', '2001:db8:0:8::1')).toMatchObject({
+    code: 'INVALID_CREDENTIALS',
+  });
+});
+
 test('the failures name neither accounts nor addresses', async () => {
   const [email, address] = [newEmail(), newAddress()];
   await login(email, 'a guess', address);

@@ -10,8 +10,11 @@ export type CircleAccess = ReturnType<typeof createCircleAccess>;
 /** What other features ask of circles; it needs none of them. */
 export function createCircleAccess(db: Database) {
   return {
-    isVisibleThroughCircle: (viewerId: string, imageId: string): Promise<boolean> =>
-      isSharedWith(db, imageId, viewerId),
+    isVisibleThroughCircle: (
+      viewerId: string,
+      imageId: string,
+      executor: Executor = db,
+    ): Promise<boolean> => isSharedWith(executor, imageId, viewerId),
 
     /** To everybody else the circle does not exist. */
     async requireMember(

@@ -6,9 +6,6 @@ import {
   startCircleStack,
   type TestPerson,
 } from '../../testing/circle-people.ts';
-import { createAudit } from '../privacy/audit.service.ts';
-import { createCircleAccess } from './circle-access.service.ts';
-import { createMembersService } from './members.service.ts';
 
 let people: CircleStack;
 beforeAll(async () => {
@@ -222,6 +219,36 @@ test('the invitations of someone who was removed or demoted let nobody in', asyn
   }
 });
 
+test('whoever was removed does not come back by a link or code that the circle still has', async () => {
+  const [ada, bo, cy] = [await people.person(), await people.person(), await people.person()];
+  const circle_id = await people.circle(ada, bo, cy);
+  const bodies = [{ kind: 'link', max_uses: 9 }, { kind: 'code' }] as const;
+  const secrets: string[] = [];
+  for (const body of bodies) {
+    const { data } = await ada.client.api.inviteToCircle({ params: { circle_id }, body });
+    secrets.push(data.code ?? data.url?.split('/').at(-1) ?? '');
+  }
+  const toOther = { kind: 'email', email: 'somebody-else@example.org' } as const;
+  await ada.client.api.inviteToCircle({ params: { circle_id }, body: toOther });
+  await remove(ada, circle_id, bo);
+  for (const invite_token of secrets) {
+    const params = { invite_token };
+    await expect(bo.client.api.acceptInvitation({ params })).rejects.toMatchObject({
+      code: 'INVITATION_NOT_FOUND',
+    });
+  }
+  const { data: left } = await ada.client.api.listSentInvitations({ params: { circle_id } });
+  expect(left.filter(({ status }) => status === 'open').map(({ kind }) => kind)).toEqual(['email']);
+
+  const params = { circle_id };
+  const { data: again } = await ada.client.api.inviteToCircle({ params, body: { kind: 'link' } });
+  await remove(cy, circle_id, cy);
+  const invite_token = again.url?.split('/').at(-1) ?? '';
+  expect((await cy.client.api.acceptInvitation({ params: { invite_token } })).data.id).toBe(
+    circle_id,
+  );
+});
+
 test('deleting a circle leaves the pictures with their owners', async () => {
   const [ada, bo] = [await people.person(), await people.person()];
   const circle_id = await people.circle(ada, bo);
@@ -239,11 +266,7 @@ test('an account that goes leaves its circles to the oldest admin, else the olde
   const withAdmin = await people.circle(ada, bo, [cy, 'admin']);
   const withMembers = await people.circle(ada, eldest, youngest);
   const alone = await people.circle(ada);
-  const now = () => new Date();
-  const members = createMembersService({
-    ...{ db: people.db, access: createCircleAccess(people.db), audit: createAudit(now), now },
-  });
-  await people.db.transaction((tx) => members.handleAccountDeletion(tx, ada.id));
+  await ada.client.api.deleteMe({ body: { password: 'a long password' } });
   expect(await rolesOf(cy, withAdmin)).toEqual({ [bo.id]: 'member', [cy.id]: 'owner' });
   expect(await rolesOf(youngest, withMembers)).toEqual({
     ...{ [eldest.id]: 'owner', [youngest.id]: 'member' },

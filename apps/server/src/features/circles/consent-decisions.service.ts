@@ -1,7 +1,7 @@
 import { IrisVueError, type SubjectConsentStatus } from '@irisvue/contracts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Transaction } from '../../platform/database/database.ts';
-import type { SubjectConsentRow } from '../../platform/database/schema.ts';
+import type { JobRow, SubjectConsentRow } from '../../platform/database/schema.ts';
 import type { ImagesService } from '../images/images.service.ts';
 import type { JobsService } from '../jobs/jobs.service.ts';
 import type { Audit } from '../privacy/audit.service.ts';
@@ -17,7 +17,11 @@ import {
   type OwnedPicture,
 } from './lineage.queries.ts';
 import { findWithheld } from './lineage.ts';
-import { decideSubjectConsent, lockSubjectConsent } from './subject-consents.queries.ts';
+import {
+  decideSubjectConsent,
+  findSubjectConsentById,
+  lockSubjectConsent,
+} from './subject-consents.queries.ts';
 
 export type ConsentDecisionsService = ReturnType<typeof createConsentDecisionsService>;
 
@@ -54,59 +58,57 @@ export function createConsentDecisionsService(parts: Parts) {
     return { pictureIds, direct, works: all.filter(({ userId }) => userId !== subjectId) };
   }
 
-  /** In a transaction of its own: who publishes a work holds the consent, and is waited for. */
+  /** Whoever publishes a work holds the consent, and is waited for. */
   async function decide(
+    tx: Transaction,
     subjectId: string,
     id: string,
     status: SubjectConsentStatus,
     from: readonly SubjectConsentStatus[],
   ) {
-    return db.transaction(async (tx) => {
-      const consent = await lockSubjectConsent(tx, id);
-      if (consent?.subjectUserId !== subjectId) {
-        throw new IrisVueError('CONSENT_REQUEST_NOT_FOUND');
-      }
-      if (!from.includes(consent.status)) throw new IrisVueError('CONSENT_REQUEST_DECIDED');
-      const { pictureIds, direct, works } = await findReach(tx, consent);
-      const before = await findWithheld(tx, works);
-      if (consent.status !== status) {
-        const at = now();
-        await decideSubjectConsent(tx, id, status, at);
-        await markWithdrawn(tx, direct, subjectId, status === 'granted' ? null : at);
-        await audit.record(tx, {
-          ...{ actorId: subjectId, action: `subject_consent.${status}` },
-          ...{ subjectId: consent.requestedById, details: { consent_request_id: id } },
-        });
-        await tellParties(tx, consent);
-      }
-      const after = await findWithheld(tx, works);
-      return {
-        ...{ consent, pictureIds, works },
-        worksWithheld: [...after].filter((work) => !before.has(work)).length,
-        worksReleased: [...before].filter((work) => !after.has(work)).length,
-      };
-    });
+    const consent = await lockSubjectConsent(tx, id);
+    if (consent?.subjectUserId !== subjectId) throw new IrisVueError('CONSENT_REQUEST_NOT_FOUND');
+    if (!from.includes(consent.status)) throw new IrisVueError('CONSENT_REQUEST_DECIDED');
+    const { direct, works } = await findReach(tx, consent);
+    const before = await findWithheld(tx, works);
+    if (consent.status !== status) {
+      const at = now();
+      await decideSubjectConsent(tx, id, status, at);
+      await markWithdrawn(tx, direct, subjectId, status === 'granted' ? null : at);
+      await audit.record(tx, {
+        ...{ actorId: subjectId, action: `subject_consent.${status}` },
+        ...{ subjectId: consent.requestedById, details: { consent_request_id: id } },
+      });
+      await tellParties(tx, consent);
+    }
+    const after = await findWithheld(tx, works);
+    return {
+      works,
+      worksWithheld: [...after].filter((work) => !before.has(work)).length,
+      worksReleased: [...before].filter((work) => !after.has(work)).length,
+    };
   }
 
-  /** Ends what shows the works to others, and the jobs that go on with them. */
-  async function withdraw(
-    consent: SubjectConsentRow,
-    pictureIds: readonly string[],
-    works: readonly OwnedPicture[],
-  ): Promise<number> {
+  /** Ends the jobs that use the pictures, or go on with works in which they are. */
+  async function stopJobs(tx: Transaction, subjectId: string, id: string): Promise<JobRow[]> {
+    const consent = await findSubjectConsentById(tx, id);
+    if (consent?.subjectUserId !== subjectId) return [];
+    const { pictureIds, works } = await findReach(tx, consent);
+    const workIds = works.map((work) => work.id);
+    await lockPictures(tx, workIds);
+    const error = new IrisVueError('SUBJECT_CONSENT_REQUIRED');
+    return jobs.failOn(tx, consent.requestedById, [...pictureIds, ...workIds], error);
+  }
+
+  /** Ends all that shows the works to others. */
+  async function hide(tx: Transaction, works: readonly OwnedPicture[]): Promise<void> {
     const workIds = works.map(({ id }) => id);
-    const stopped = await db.transaction(async (tx) => {
-      await lockPictures(tx, workIds);
-      for (const circleId of await deleteFromAllCircles(tx, workIds)) {
-        await tellCircle(tx, circleId, 'images');
-      }
-      await shares.revokeOf(tx, workIds);
-      await deleteAvatarsShowing(tx, workIds);
-      const error = new IrisVueError('SUBJECT_CONSENT_REQUIRED');
-      return jobs.failOn(tx, consent.requestedById, [...pictureIds, ...workIds], error);
-    });
-    await Promise.all(stopped.map(jobs.forget));
-    return stopped.length;
+    await lockPictures(tx, workIds);
+    for (const circleId of await deleteFromAllCircles(tx, workIds)) {
+      await tellCircle(tx, circleId, 'images');
+    }
+    await shares.revokeOf(tx, workIds);
+    await deleteAvatarsShowing(tx, workIds);
   }
 
   async function remove(works: readonly OwnedPicture[]): Promise<void> {
@@ -118,11 +120,17 @@ export function createConsentDecisionsService(parts: Parts) {
     }
   }
 
-  /** Also once more: to remove what was only withheld, or to end what was cut short. */
+  /** Also once more: to remove what was only withheld. */
   async function revoke(subjectId: string, id: string, removeWorks: boolean): Promise<Effect> {
-    const decided = await decide(subjectId, id, 'revoked', ['granted', 'revoked']);
-    const { consent, pictureIds, works, worksWithheld } = decided;
-    const jobsStopped = await withdraw(consent, pictureIds, works);
+    const { stopped, works, worksWithheld } = await db.transaction(async (tx) => {
+      // In the order of a job that publishes: first the job, then the consent.
+      const ended = await stopJobs(tx, subjectId, id);
+      const decided = await decide(tx, subjectId, id, 'revoked', ['granted', 'revoked']);
+      await hide(tx, decided.works);
+      return { ...decided, stopped: ended };
+    });
+    await Promise.all(stopped.map(jobs.forget));
+    const jobsStopped = stopped.length;
     if (!removeWorks) return { ...noEffect, jobsStopped, worksWithheld };
     await remove(works);
     return { ...noEffect, jobsStopped, worksRemoved: works.length };
@@ -134,12 +142,14 @@ export function createConsentDecisionsService(parts: Parts) {
     /** From any state: who refused or revoked may think again. */
     async grant(subjectId: string, id: string): Promise<Effect> {
       const from = ['asked', 'granted', 'refused', 'revoked'] as const;
-      const { worksReleased } = await decide(subjectId, id, 'granted', from);
+      const { worksReleased } = await db.transaction((tx) =>
+        decide(tx, subjectId, id, 'granted', from),
+      );
       return { ...noEffect, worksReleased };
     },
 
     async refuse(subjectId: string, id: string): Promise<Effect> {
-      await decide(subjectId, id, 'refused', ['asked', 'refused']);
+      await db.transaction((tx) => decide(tx, subjectId, id, 'refused', ['asked', 'refused']));
       return noEffect;
     },
   };

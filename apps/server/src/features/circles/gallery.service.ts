@@ -1,6 +1,6 @@
 import { IrisVueError } from '@irisvue/contracts';
 import type { Clock } from '../../platform/clock.ts';
-import type { Database, Executor } from '../../platform/database/database.ts';
+import type { Database, Executor, Transaction } from '../../platform/database/database.ts';
 import type { Analytics } from '../analytics/analytics.service.ts';
 import { isArtWork } from '../images/object-keys.ts';
 import type { CircleAccess } from './circle-access.service.ts';
@@ -13,6 +13,7 @@ import {
 } from './circle-images.queries.ts';
 import { tellCircle } from './circle-news.ts';
 import { requireAdmin } from './circle-rules.ts';
+import { lockCircle } from './circles.queries.ts';
 import { lockPictures } from './lineage.queries.ts';
 import { findPeople, type PersonRow } from './people.queries.ts';
 
@@ -42,6 +43,37 @@ export function createGalleryService({ db, access, analytics, now }: Parts) {
     });
   }
 
+  /** Only one's own, only what is finished, and no work whose subject has withdrawn. */
+  async function shareWithin(
+    tx: Transaction,
+    userId: string,
+    circleId: string,
+    imageIds: readonly string[],
+  ): Promise<SeenPicture[]> {
+    // Held so that nobody leaves meanwhile: their pictures would stay behind.
+    await lockCircle(tx, circleId);
+    await access.requireMember(userId, circleId, tx);
+    const pictures = await lockPictures(tx, imageIds);
+    const own = pictures.filter((picture) => picture.userId === userId);
+    if (own.length < new Set(imageIds).size) throw new IrisVueError('IMAGE_NOT_FOUND');
+    if (own.some(({ status }) => status !== 'ready')) throw new IrisVueError('IMAGE_NOT_READY');
+    await access.requireNoneWithdrawn(userId, imageIds, tx);
+    const at = now();
+    await insertCircleImages(
+      tx,
+      own.map(({ id }) => ({ circleId, imageId: id, sharedById: userId, sharedAt: at })),
+    );
+    await tellCircle(tx, circleId, 'images');
+    return withPeople(tx, await findSharedImages(tx, circleId, imageIds));
+  }
+
+  function trackArt(userId: string, shown: readonly SeenPicture[]): void {
+    for (const { image } of shown) {
+      if (!isArtWork(image)) continue;
+      analytics.track(userId, 'art_shared', { image_id: image.id, through: 'circle' });
+    }
+  }
+
   return {
     async list(
       viewerId: string,
@@ -53,31 +85,17 @@ export function createGalleryService({ db, access, analytics, now }: Parts) {
       return { rows: await withPeople(db, rows), total };
     },
 
-    /** Only one's own, only what is finished, and no work whose subject has withdrawn. */
+    /** Within the caller's transaction; `trackArt` after its commit. */
+    shareWithin,
+    trackArt,
+
     async share(
       userId: string,
       circleId: string,
       imageIds: readonly string[],
     ): Promise<SeenPicture[]> {
-      const shown = await db.transaction(async (tx) => {
-        await access.requireMember(userId, circleId, tx);
-        const pictures = await lockPictures(tx, imageIds);
-        const own = pictures.filter((picture) => picture.userId === userId);
-        if (own.length < new Set(imageIds).size) throw new IrisVueError('IMAGE_NOT_FOUND');
-        if (own.some(({ status }) => status !== 'ready')) throw new IrisVueError('IMAGE_NOT_READY');
-        await access.requireNoneWithdrawn(userId, imageIds, tx);
-        const at = now();
-        await insertCircleImages(
-          tx,
-          own.map(({ id }) => ({ circleId, imageId: id, sharedById: userId, sharedAt: at })),
-        );
-        await tellCircle(tx, circleId, 'images');
-        return withPeople(tx, await findSharedImages(tx, circleId, imageIds));
-      });
-      for (const { image } of shown) {
-        if (!isArtWork(image)) continue;
-        analytics.track(userId, 'art_shared', { image_id: image.id, through: 'circle' });
-      }
+      const shown = await db.transaction((tx) => shareWithin(tx, userId, circleId, imageIds));
+      trackArt(userId, shown);
       return shown;
     },
 

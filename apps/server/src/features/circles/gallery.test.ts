@@ -1,4 +1,6 @@
+import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { images } from '../../platform/database/schema.ts';
 import {
   type CircleStack,
   startCircleStack,
@@ -97,6 +99,28 @@ test('whoever shared a picture takes it back, and those who run the circle may; 
   expect((await gallery(cy, circleId)).data).toEqual([]);
   await expect(unshare(bo, circleId, first)).rejects.toMatchObject({ code: 'IMAGE_NOT_FOUND' });
   expect((await bo.client.getImage(second)).id).toBe(second);
+});
+
+test('a picture that is shared while its owner leaves does not stay behind', async () => {
+  const [ada, bo] = [await people.person(), await people.person()];
+  const circleId = await people.circle(ada, bo);
+  const id = await people.picture(bo);
+  const waiting = sql`select 1 from pg_stat_activity where wait_event_type = 'Lock'`;
+  const areWaiting = async (count: number) =>
+    ((await people.db.execute(waiting)).rowCount ?? 0) >= count;
+  let done: Promise<unknown> = Promise.resolve();
+  await people.db.transaction(async (tx) => {
+    await tx.select().from(images).where(eq(images.id, id)).for('update');
+    const sharing = share(bo, circleId, id).catch(() => {});
+    await eventually('sharing waits for the picture', () => areWaiting(1));
+    const params = { circle_id: circleId, user_id: bo.id };
+    const leaving = bo.client.api.removeMember({ params });
+    done = Promise.all([sharing, leaving]);
+    const left = leaving.then(() => true);
+    await Promise.race([left, eventually('leaving waits for sharing', () => areWaiting(2))]);
+  });
+  await done;
+  expect((await gallery(ada, circleId)).data).toEqual([]);
 });
 
 test('deleting a picture takes it out of every circle', async () => {

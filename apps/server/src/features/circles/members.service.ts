@@ -14,7 +14,7 @@ import {
   requireRoom,
 } from './circle-rules.ts';
 import { deleteCircle, lockCircle } from './circles.queries.ts';
-import { closeInvitationsBy } from './departures.queries.ts';
+import { closeInvitationsBy, closeInvitationsKnownTo } from './departures.queries.ts';
 import {
   changeRole,
   countMembershipsOf,
@@ -88,6 +88,17 @@ export function createMembersService({ db, access, audit, now }: Parts) {
     if (others > 0) return departed;
     await deleteCircle(tx, circleId);
     return { ...departed, circleDeleted: true };
+  }
+
+  async function expel(
+    tx: Transaction,
+    circleId: string,
+    by: MembershipRow,
+    member: MembershipRow,
+  ) {
+    requireMayRemove(by, member);
+    await closeInvitationsKnownTo(tx, circleId, member.userId, now());
+    return depart(tx, circleId, member.userId);
   }
 
   return {
@@ -176,11 +187,10 @@ export function createMembersService({ db, access, audit, now }: Parts) {
         await lockCircle(tx, circleId);
         const by = await access.requireMember(byId, circleId, tx);
         const member = await requireOther(tx, circleId, userId);
-        if (byId !== userId) requireMayRemove(by, member);
         const departed =
           byId === userId
             ? await leave(tx, circleId, member)
-            : await depart(tx, circleId, member.userId);
+            : await expel(tx, circleId, by, member);
         await audit.record(tx, {
           actorId: byId,
           action: byId === userId ? 'circle.member_left' : 'circle.member_removed',

@@ -58,6 +58,14 @@ export async function findSubjectConsent(
   return row;
 }
 
+export async function findSubjectConsentById(
+  db: Executor,
+  id: string,
+): Promise<SubjectConsentRow | undefined> {
+  const [row] = await db.select().from(subjectConsents).where(eq(subjectConsents.id, id));
+  return row;
+}
+
 export async function lockSubjectConsent(
   tx: Transaction,
   id: string,

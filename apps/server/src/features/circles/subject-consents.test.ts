@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { images, jobSources, jobs, users } from '../../platform/database/schema.ts';
@@ -277,6 +277,33 @@ test('who publishes a work holds the consent: a revocation waits, and then withh
   });
   expect((await revoking).effect.works_withheld).toBe(2);
   await expect(ada.client.downloadImage(published)).rejects.toMatchObject(consentMissing);
+});
+
+test('revoking is all or nothing: when its end fails, the consent still stands', async () => {
+  const { ada, bo, circleId, request, workId } = await coupleWithWork();
+  const params = { circle_id: circleId };
+  await ada.client.api.shareWithCircle({ params, body: { image_ids: [workId] } });
+  await people.db.execute(sql`
+    create function refuse_to_unshare() returns trigger language plpgsql as
+      $$ begin raise exception 'the disk is gone'; end $$`);
+  await people.db.execute(sql`
+    create trigger refuse_to_unshare before delete on circle_images
+      execute function refuse_to_unshare()`);
+  await expect(revoke(bo, request)).rejects.toMatchObject({ status: 500 });
+  await people.db.execute(sql`drop function refuse_to_unshare cascade`);
+  const { data } = await bo.client.api.listSubjectConsents({ query: { direction: 'received' } });
+  expect(data).toMatchObject([{ status: 'granted' }]);
+  await ada.client.downloadImage(workId);
+  expect((await revoke(bo, request)).effect.works_withheld).toBe(1);
+  const { data: gallery } = await ada.client.api.getCircleGallery({ params });
+  expect(gallery.map(({ image }) => image.id)).not.toContain(workId);
+});
+
+test('a withheld work is not shown as an avatar either', async () => {
+  const { ada, bo, request, workId } = await coupleWithWork();
+  await revoke(bo, request);
+  const body = { avatar_image_id: workId };
+  await expect(ada.client.api.updateMe({ body })).rejects.toMatchObject(consentMissing);
 });
 
 test('leaving the circle revokes nothing: the answer says how many consents are kept', async () => {

@@ -1,6 +1,6 @@
 import { IrisVueError, type updateImageRequestSchema } from '@irisvue/contracts';
 import type { z } from 'zod';
-import type { Database } from '../../platform/database/database.ts';
+import type { Database, Executor } from '../../platform/database/database.ts';
 import type { ImageRow } from '../../platform/database/schema.ts';
 import type { StorageLinks } from '../../platform/storage/links.ts';
 import type { Storage } from '../../platform/storage/storage.ts';
@@ -33,8 +33,8 @@ interface Parts {
 
 /** Pictures belong to one user; to everybody who is not shown them they do not exist. */
 export function createImagesService({ db, storage, links, jobs, circles }: Parts) {
-  async function getOwn(userId: string, id: string): Promise<ImageRow> {
-    const image = await findImage(db, id);
+  async function getOwn(userId: string, id: string, executor: Executor = db): Promise<ImageRow> {
+    const image = await findImage(executor, id);
     if (image?.userId !== userId) throw new IrisVueError('IMAGE_NOT_FOUND');
     return image;
   }
@@ -42,10 +42,13 @@ export function createImagesService({ db, storage, links, jobs, circles }: Parts
   async function getVisible(
     viewerId: string,
     id: string,
+    executor: Executor = db,
   ): Promise<{ image: ImageRow; access: ImageAccess }> {
-    const image = await findImage(db, id);
+    const image = await findImage(executor, id);
     if (image?.userId === viewerId) return { image, access: 'owner' };
-    if (image?.status !== 'ready' || !(await circles.isVisibleThroughCircle(viewerId, id))) {
+    const isShown =
+      image?.status === 'ready' && (await circles.isVisibleThroughCircle(viewerId, id, executor));
+    if (!isShown) {
       throw new IrisVueError('IMAGE_NOT_FOUND');
     }
     return { image, access: 'circle' };

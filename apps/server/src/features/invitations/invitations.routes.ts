@@ -1,8 +1,9 @@
-import { operations, type SentInvitation } from '@irisvue/contracts';
+import { IrisVueError, operations, type SentInvitation } from '@irisvue/contracts';
 import type { FastifyInstance } from 'fastify';
 import type { Clock } from '../../platform/clock.ts';
 import type { InvitationRow } from '../../platform/database/schema.ts';
 import { type BindOptions, bind } from '../../platform/http/bind.ts';
+import { callerAddress } from '../../platform/http/caller-address.ts';
 import type { PublicAddress } from '../../platform/http/public-address.ts';
 import type { StorageLinks } from '../../platform/storage/links.ts';
 import { type DeliverSession, originOf } from '../auth/session-answers.ts';
@@ -32,26 +33,31 @@ export function invitationsRoutes(app: FastifyInstance, parts: InvitationsRoutes
   const { invitations, sent, circles, people, signIn, deliver } = parts;
   const { signInLimits, publicAddress, links, now } = parts;
 
-  async function toSent(row: InvitationRow, viewerId: string): Promise<SentInvitation> {
-    return {
-      id: row.id,
-      kind: row.kind,
-      email: row.invitedById === viewerId ? row.email : null,
-      role: row.role,
-      status: statusOf(row, now()),
-      uses: row.uses,
-      max_uses: row.maxUses,
-      invited_by: toPerson(await people.get(row.invitedById), links),
-      created_at: row.createdAt.toISOString(),
-      expires_at: row.expiresAt.toISOString(),
-    };
+  async function toSent(rows: readonly InvitationRow[], viewerId: string) {
+    const withInviters = await people.beside(rows, ({ invitedById }) => invitedById);
+    return withInviters.map(
+      ({ row, person }): SentInvitation => ({
+        id: row.id,
+        kind: row.kind,
+        email: row.invitedById === viewerId ? row.email : null,
+        role: row.role,
+        status: statusOf(row, now()),
+        uses: row.uses,
+        max_uses: row.maxUses,
+        invited_by: toPerson(person, links),
+        created_at: row.createdAt.toISOString(),
+        expires_at: row.expiresAt.toISOString(),
+      }),
+    );
   }
 
   bind(app, operations.inviteToCircle, async ({ userId, params, body }) => {
     const { invitation, secret } = await sent.invite(userId, params.circle_id, body);
+    const [shown] = await toSent([invitation], userId);
+    if (shown === undefined) throw new IrisVueError('UNAUTHENTICATED');
     return {
       data: {
-        invitation: await toSent(invitation, userId),
+        invitation: shown,
         url: secret === null ? null : publicAddress.linkTo(`/invite/${secret}`),
         code: secret === null || body.kind !== 'code' ? null : spacedCode(secret),
       },
@@ -60,7 +66,7 @@ export function invitationsRoutes(app: FastifyInstance, parts: InvitationsRoutes
 
   bind(app, operations.listSentInvitations, async ({ userId, params }) => {
     const rows = await sent.list(userId, params.circle_id);
-    return { data: await Promise.all(rows.map((row) => toSent(row, userId))) };
+    return { data: await toSent(rows, userId) };
   });
 
   bind(app, operations.revokeInvitation, async ({ userId, params }) => {
@@ -70,19 +76,21 @@ export function invitationsRoutes(app: FastifyInstance, parts: InvitationsRoutes
 
   bind(app, operations.listInvitations, async ({ userId }) => {
     const received = await invitations.listReceived(userId);
-    const data = received.map(async ({ invitation, circle }) => ({
-      id: invitation.id,
-      circle: { id: circle.id, name: circle.name, kind: circle.kind },
-      invited_by: toPerson(await people.get(invitation.invitedById), links),
-      role: invitation.role,
-      created_at: invitation.createdAt.toISOString(),
-      expires_at: invitation.expiresAt.toISOString(),
-    }));
-    return { data: await Promise.all(data) };
+    const withInviters = await people.beside(received, ({ invitation }) => invitation.invitedById);
+    return {
+      data: withInviters.map(({ row: { invitation, circle }, person }) => ({
+        id: invitation.id,
+        circle: { id: circle.id, name: circle.name, kind: circle.kind },
+        invited_by: toPerson(person, links),
+        role: invitation.role,
+        created_at: invitation.createdAt.toISOString(),
+        expires_at: invitation.expiresAt.toISOString(),
+      })),
+    };
   });
 
   bind(app, operations.getInvitation, async ({ userId, params, request }) => {
-    const holder = { userId, address: request.ip };
+    const holder = { userId, address: callerAddress(request) };
     const { invitation, circle, inviter, memberCount } = await invitations.preview(
       params.invite_token,
       holder,
@@ -100,12 +108,12 @@ export function invitationsRoutes(app: FastifyInstance, parts: InvitationsRoutes
   });
 
   bind(app, operations.acceptInvitation, async ({ userId, params, request }) => {
-    const circleId = await invitations.accept(userId, params.invite_token, request.ip);
+    const circleId = await invitations.accept(userId, params.invite_token, callerAddress(request));
     return { data: toCircleDetails(await circles.get(userId, circleId), links) };
   });
 
   bind(app, operations.declineInvitation, async ({ userId, params, request }) => {
-    await invitations.decline(userId, params.invite_token, request.ip);
+    await invitations.decline(userId, params.invite_token, callerAddress(request));
     return { data: null };
   });
 

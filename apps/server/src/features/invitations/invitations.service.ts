@@ -33,7 +33,7 @@ interface Parts {
 /** Who asks: signed in or not, and from where. */
 export interface Holder {
   readonly userId: string | null;
-  /** IP address. */
+  /** As limits count it. */
   readonly address: string;
 }
 

@@ -85,6 +85,16 @@ test('a couple stays two, however many accept at once', async () => {
   });
 });
 
+test('many who invite by mail at once wait for none of each other', async () => {
+  const owners = await Promise.all(Array.from({ length: 12 }, () => people.person()));
+  const circles = await Promise.all(owners.map((owner) => people.circle(owner)));
+  const body = () => ({ kind: 'email', email: newEmail() }) as const;
+  const sent = await Promise.all(
+    owners.map((owner, index) => invite(owner, circles[index] ?? '', body())),
+  );
+  expect(sent).toHaveLength(12);
+});
+
 test('a code is short, without look-alikes, and works however it is typed', async () => {
   const [ada, bo] = [await people.person(), await people.person()];
   const circleId = await people.circle(ada);

@@ -75,9 +75,9 @@ export function createSentInvitationsService(parts: Parts) {
         if (email !== null) await revokeOpenTo(tx, circleId, email, at);
         await requireRoom(tx, circleId, byId);
         await insertInvitation(tx, invitation);
-        const invitee = email === null ? null : await users.findByEmail(email);
+        const invitee = email === null ? null : await users.findByEmail(email, tx);
         if (email !== null) {
-          const inviter = await users.get(byId);
+          const inviter = await users.get(byId, tx);
           await mail.send(tx, {
             ...{ template: 'invitation', to: email, userId: invitee?.id ?? null },
             ...{ locale: invitee?.locale ?? inviter.locale, namedUserId: byId },

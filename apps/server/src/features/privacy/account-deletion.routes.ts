@@ -1,6 +1,7 @@
 import { operations } from '@irisvue/contracts';
 import type { FastifyInstance } from 'fastify';
 import { type BindOptions, bind } from '../../platform/http/bind.ts';
+import { callerAddress } from '../../platform/http/caller-address.ts';
 import { callerOf } from '../../platform/http/identity.ts';
 import { clearRefreshCookie } from '../auth/refresh-cookie.ts';
 import type { UsersService } from '../users/users.service.ts';
@@ -23,7 +24,7 @@ export function accountDeletionRoutes(
     async ({ userId, body, request, reply }) => {
       await confirm(await users.get(userId), {
         password: body.password,
-        address: request.ip,
+        address: callerAddress(request),
         sessionId: callerOf(request).sessionId,
       });
       await deletion.remove(userId, 'asked');

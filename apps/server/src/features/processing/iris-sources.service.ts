@@ -52,7 +52,7 @@ export function createIrisSources({ db, images, subjectConsents }: Parts) {
     ): Promise<IrisSource[]> {
       const sources: IrisSource[] = [];
       for (const imageId of imageIds) {
-        const { image } = await images.getVisible(userId, imageId);
+        const { image } = await images.getVisible(userId, imageId, executor);
         sources.push({ image, cutOut: await cutOutOf(image, executor) });
       }
       await subjectConsents.requireAll(userId, imageIds, executor);
@@ -65,7 +65,7 @@ export function createIrisSources({ db, images, subjectConsents }: Parts) {
       imageId: string,
       executor: Executor = db,
     ): Promise<ImageRow> {
-      const image = await images.getOwn(userId, imageId);
+      const image = await images.getOwn(userId, imageId, executor);
       requireReady(image);
       await subjectConsents.requireAll(userId, [imageId], executor);
       return image;

@@ -1,4 +1,6 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openDatabase } from '../../platform/database/database.ts';
 import { circleOf, picturesOf, setConsent, userWithCutOut } from '../../testing/art.ts';
 import { eventually, imagingProcessesOf, isAlive } from '../../testing/processes.ts';
 import { startTestStack, type TestStack } from '../../testing/test-stack.ts';
@@ -137,4 +139,24 @@ test('a copy of a photograph or a cut-out is shown to a circle and saved by its 
   }
   expect((await ada.client.listImages({ circle: shown })).data).toHaveLength(3);
   expect((await ada.client.downloadImage(art.id)).url).toContain(art.id);
+});
+
+test('a work is shown to its circle as soon as it exists, whatever fails on the way', async () => {
+  await setConsent(stack, ben.cutOut, ada.id, 'granted');
+  const { db, close } = openDatabase(stack.databaseUrl);
+  // Sequences are not rolled back: only the first attempt fails.
+  await db.execute(sql`create sequence attempts_to_share`);
+  await db.execute(sql`
+    create function fail_once() returns trigger language plpgsql as $$ begin
+      if nextval('attempts_to_share') = 1 then raise exception 'the disk is gone'; end if;
+      return new;
+    end $$`);
+  await db.execute(sql`
+    create trigger fail_once before insert on circle_images for each row
+      execute function fail_once()`);
+  const body = { image_ids: both(), layout: 'row', size, circle_id: circleId } as const;
+  const [shown] = await picturesOf(ada, ada.client.api.compose({ body }));
+  await db.execute(sql`drop function fail_once cascade`);
+  await close();
+  expect((await ben.client.getImage(shown.id)).access).toBe('circle');
 });

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Clock } from '../../platform/clock.ts';
 import type { ShareLinkRow } from '../../platform/database/schema.ts';
 import { bind } from '../../platform/http/bind.ts';
+import { callerAddress } from '../../platform/http/caller-address.ts';
 import type { PublicAddress } from '../../platform/http/public-address.ts';
 import type { UsersService } from '../users/users.service.ts';
 import { type SharesService, statusOf } from './shares.service.ts';
@@ -46,7 +47,7 @@ export function sharesRoutes(
   });
 
   bind(app, operations.openShared, async ({ params, body, request }) => {
-    const opened = await shares.open(params.share_token, body.password, request.ip);
+    const opened = await shares.open(params.share_token, body.password, callerAddress(request));
     const { image, link, url, expiresAt } = opened;
     return {
       data: {

@@ -2,6 +2,7 @@ import { IrisVueError, type UpdateMeRequest, type User } from '@irisvue/contract
 import type { Database } from '../../platform/database/database.ts';
 import type { UserRow } from '../../platform/database/schema.ts';
 import type { StorageLinks } from '../../platform/storage/links.ts';
+import type { ImageCircles } from '../images/image-circles.ts';
 import type { ImagesService } from '../images/images.service.ts';
 import { renditionKeys } from '../images/object-keys.ts';
 import type { IdentitiesService } from './identities.service.ts';
@@ -15,12 +16,15 @@ interface Parts {
   readonly identities: IdentitiesService;
   readonly images: ImagesService;
   readonly links: StorageLinks;
+  readonly circles: Pick<ImageCircles, 'requireNoneWithdrawn'>;
 }
 
 export type ProfilesService = ReturnType<typeof createProfilesService>;
 
 /** What people see and change of their own account. */
-export function createProfilesService({ db, users, identities, images, links }: Parts) {
+export function createProfilesService(parts: Parts) {
+  const { db, users, identities, images, links, circles } = parts;
+
   async function avatarUrl(userId: string): Promise<string | null> {
     const imageId = await findAvatarImageId(db, userId);
     if (imageId === null) return null;
@@ -45,7 +49,11 @@ export function createProfilesService({ db, users, identities, images, links }: 
       }
       const user = await db.transaction(async (tx) => {
         if (imageId === null) await removeAvatar(tx, userId);
-        else if (imageId !== undefined) await setAvatar(tx, userId, imageId);
+        else if (imageId !== undefined) {
+          // Others see it: a work whose subject has withdrawn is not shown in this way either.
+          await circles.requireNoneWithdrawn(userId, [imageId], tx);
+          await setAvatar(tx, userId, imageId);
+        }
         return Object.keys(changes).length === 0
           ? users.get(userId, tx)
           : users.update(tx, userId, changes);

@@ -3,6 +3,7 @@ import { IrisVueError } from '@irisvue/contracts';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config/config.ts';
 import type { BindOptions } from './bind.ts';
+import { callerAddress } from './caller-address.ts';
 
 /** Counts requests by user, or by address while nobody has signed in. */
 export async function limitRates(
@@ -13,7 +14,7 @@ export async function limitRates(
     max: limits.perMinute,
     timeWindow: 60_000,
     enableDraftSpec: true,
-    keyGenerator: (request) => request.userId ?? request.ip,
+    keyGenerator: (request) => request.userId ?? callerAddress(request),
     errorResponseBuilder: (_request, { ttl }) =>
       new IrisVueError('RATE_LIMITED', { details: { retry_after_ms: ttl } }),
   });

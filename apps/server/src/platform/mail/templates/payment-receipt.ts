@@ -34,6 +34,6 @@ export const paymentReceipt: MailTemplate<PaymentMailValues> = {
 };
 
 const payments = {
-  en: { label: 'See your payments', path: '/payments' },
-  fr: { label: 'Voir vos paiements', path: '/payments' },
+  en: { label: 'See your payments', path: '/you' },
+  fr: { label: 'Voir vos paiements', path: '/you' },
 } as const;

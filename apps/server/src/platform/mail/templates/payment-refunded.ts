@@ -12,7 +12,7 @@ export const paymentRefunded: MailTemplate<PaymentMailValues> = {
         ? 'It was for a period of IrisVue Premium.'
         : 'The print file that it paid for can no longer be exported. Your picture stays.',
     ],
-    action: { label: 'See your payments', path: '/payments' },
+    action: { label: 'See your payments', path: '/you' },
   }),
   fr: ({ product, amount }) => ({
     subject: `Votre paiement de ${amount} vous est rendu`,
@@ -24,6 +24,6 @@ export const paymentRefunded: MailTemplate<PaymentMailValues> = {
         ? 'Il réglait une période d’IrisVue Premium.'
         : 'Le fichier d’impression qu’il réglait ne peut plus être exporté. Votre image reste.',
     ],
-    action: { label: 'Voir vos paiements', path: '/payments' },
+    action: { label: 'Voir vos paiements', path: '/you' },
   }),
 };

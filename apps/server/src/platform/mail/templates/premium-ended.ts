@@ -9,7 +9,7 @@ export const premiumEnded: MailTemplate<Record<never, never>> = {
       'Your IrisVue Premium has ended. All your pictures stay; premium styles and print files are for sale again.',
       'You can come back at any time.',
     ],
-    action: { label: 'See your subscription', path: '/payments' },
+    action: { label: 'See your subscription', path: '/you' },
   }),
   fr: () => ({
     subject: 'IrisVue Premium a pris fin',
@@ -19,6 +19,6 @@ export const premiumEnded: MailTemplate<Record<never, never>> = {
       'Votre abonnement IrisVue Premium a pris fin. Toutes vos images restent ; les styles premium et les fichiers d’impression redeviennent payants.',
       'Vous pouvez revenir quand vous voulez.',
     ],
-    action: { label: 'Voir votre abonnement', path: '/payments' },
+    action: { label: 'Voir votre abonnement', path: '/you' },
   }),
 };
