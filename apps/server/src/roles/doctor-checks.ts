@@ -9,6 +9,7 @@ import { openDatabase } from '../platform/database/database.ts';
 import { type Home, openHome, reasonOf } from '../platform/home/home.ts';
 import { createLog } from '../platform/http/logging.ts';
 import { startImagingPool } from '../platform/imaging-pool/imaging-pool.ts';
+import { tryMailServer } from '../platform/mail/mail-delivery.ts';
 import { openQueue } from '../platform/queue/queue.ts';
 import { openStorage } from '../platform/storage/storage.ts';
 import { requireFreePort } from './listen.ts';
@@ -40,6 +41,7 @@ export async function* examine(config: Config): AsyncGenerator<Check> {
     yield* checkDatabase(config, home, closers);
     yield await attempt('storage', () => tryStorage(home));
     yield await attempt('iris engine', () => tryEngine(home));
+    yield await attempt('mail', () => tryMail(config.mail));
     yield await checkPort(config);
     const isBuilt = existsSync(join(config.webAppDir, 'index.html'));
     yield {
@@ -128,6 +130,12 @@ async function tryEngine(home: Home): Promise<string> {
   } finally {
     await pool.close();
   }
+}
+
+async function tryMail({ smtpUrl }: Config['mail']): Promise<string> {
+  if (smtpUrl === null) return 'kept for the operator to read, as SMTP_URL is not set';
+  await tryMailServer(smtpUrl);
+  return `${new URL(smtpUrl).host} lets us in`;
 }
 
 async function checkPort({ host, port }: Config): Promise<Check> {

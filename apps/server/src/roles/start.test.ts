@@ -193,7 +193,18 @@ test('the doctor finds everything well on a new home', async () => {
   const { checks } = z
     .object({ checks: z.array(z.object({ name: z.string(), ok: z.boolean() })) })
     .parse(JSON.parse(running.output()));
-  expect(checks).toHaveLength(8);
+  expect(checks).toHaveLength(9);
   // Whether the web app is built is another build's matter.
   expect(checks.filter(({ ok, name }) => !ok && name !== 'web app')).toEqual([]);
+});
+
+test('the doctor tells that the mail server does not answer, without its password', async () => {
+  const port = await freePort();
+  const running = runCli(['doctor'], {
+    IRISVUE_HOME: await newHome(),
+    SMTP_URL: `smtp://iris:a-secret@127.0.0.1:${port}`,
+  });
+  expect(await running.ended).toBe(1);
+  expect(running.output()).toMatch(/^NOT mail: .*ECONNREFUSED/m);
+  expect(running.output()).not.toContain('a-secret');
 });

@@ -41,6 +41,12 @@ export function createMailDelivery(
   };
 }
 
+/** Signs in at the mail server, and sends nothing. */
+export async function tryMailServer(smtpUrl: string): Promise<void> {
+  const transport = createTransport({ url: smtpUrl, ...timeouts });
+  await transport.verify().finally(() => transport.close());
+}
+
 function createSender(db: Database, smtpUrl: string, from: string, now: Clock, log: Log) {
   const transport = createTransport({ url: smtpUrl, ...timeouts });
   const domain = /@([^@>\s]+)/.exec(from)?.[1] ?? 'localhost';
