@@ -5,7 +5,6 @@ const idOf = (kind: number) => (number: number) =>
   `00000000-000${kind}-7000-8000-${number.toString(16).padStart(12, '0')}`;
 export const seededUser = idOf(1);
 export const seededImage = idOf(2);
-const seededCircle = idOf(3);
 
 const sqlId = (kind: number, number: string) =>
   `('00000000-000${kind}-7000-8000-' || lpad(to_hex(${number}), 12, '0'))::uuid`;
