@@ -21,7 +21,6 @@ import { jobsRoutes } from '../features/jobs/jobs.routes.ts';
 import { userSocketRoutes } from '../features/jobs/user-socket.routes.ts';
 import { paymentsApi } from '../features/payments/payments-api.ts';
 import { accountDeletionRoutes } from '../features/privacy/account-deletion.routes.ts';
-import { createDeletionConfirmation } from '../features/privacy/account-deletion.service.ts';
 import { dataExportsRoutes } from '../features/privacy/data-exports.routes.ts';
 import { privacyRoutes } from '../features/privacy/privacy.routes.ts';
 import { createPrivacySettings } from '../features/privacy/privacy-settings.service.ts';
@@ -116,11 +115,7 @@ export async function buildApiServer(
       usersRoutes(api, { users, profiles, social: accounts.social }, limits.signIn);
       accountDeletionRoutes(
         api,
-        {
-          users,
-          deletion,
-          confirm: createDeletionConfirmation(db, accounts.accountPasswords, now),
-        },
+        { users, deletion, passwords: accounts.accountPasswords },
         limits.signIn,
       );
       uploadsRoutes(api, {

@@ -25,6 +25,6 @@ export const privacyErrors = {
   },
   FRESH_SIGN_IN_REQUIRED: {
     status: 403,
-    message: 'Sign in again, and then delete your account within fifteen minutes.',
+    message: 'Sign in again, and then try once more within fifteen minutes.',
   },
 } as const satisfies Record<string, ErrorDefinition>;

@@ -24,6 +24,13 @@ interface Parts {
   readonly audit: Audit;
 }
 
+/** What shows that whoever holds the phone is the person. */
+export interface Confirmation {
+  readonly password: string | undefined;
+  readonly address: string;
+  readonly sessionId: string;
+}
+
 export type AccountPasswords = ReturnType<typeof createAccountPasswords>;
 
 /** Passwords that are forgotten, changed, or asked for once more. */
@@ -38,9 +45,9 @@ export function createAccountPasswords(parts: Parts) {
     return users.update(tx, userId, { passwordHash });
   }
 
-  /** Before what cannot be undone. Those without a password have nothing to say. */
-  async function confirm(user: UserRow, password: string | undefined, address: string) {
-    if (user.passwordHash === null) return;
+  /** Before what cannot be undone: by the password, or without one by having signed in just now. */
+  async function confirm(user: UserRow, { password, address, sessionId }: Confirmation) {
+    if (user.passwordHash === null) return sessions.requireFresh(sessionId);
     await limits.begin(user.email, address);
     if (!(await passwords.matches(user.passwordHash, password ?? ''))) {
       throw new IrisVueError('PASSWORD_WRONG');
@@ -81,15 +88,12 @@ export function createAccountPasswords(parts: Parts) {
       return auth.start(user, origin);
     },
 
-    async change(
-      caller: { readonly userId: string; readonly sessionId: string; readonly address: string },
-      request: { readonly current_password?: string | undefined; readonly password: string },
-    ): Promise<void> {
-      const user = await users.get(caller.userId);
-      await confirm(user, request.current_password, caller.address);
-      const passwordHash = await passwords.hashNew(request.password, user.email);
+    async change(userId: string, confirmation: Confirmation, password: string): Promise<void> {
+      const user = await users.get(userId);
+      await confirm(user, confirmation);
+      const passwordHash = await passwords.hashNew(password, user.email);
       await db.transaction(async (tx) => {
-        await sessions.endAll(tx, user.id, caller.sessionId);
+        await sessions.endAll(tx, user.id, confirmation.sessionId);
         await replace(tx, user, passwordHash);
       });
     },

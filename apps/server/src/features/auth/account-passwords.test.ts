@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openDatabase } from '../../platform/database/database.ts';
+import { users } from '../../platform/database/schema.ts';
 import { type Outbox, openOutbox } from '../../testing/outbox.ts';
+import { eventually } from '../../testing/processes.ts';
 import { startTestStack, type TestStack } from '../../testing/test-stack.ts';
 
 let stack: TestStack;
@@ -102,6 +106,42 @@ test('who came by a link may set a first password', async () => {
   await client.signInWithLink(await outbox.tokenFor(email, 'sign_in_link'));
   await client.api.changePassword({ body: { password: better } });
   await expect(login(email, better)).resolves.toMatchObject({ has_password: true });
+});
+
+test('a phone that was left open for long sets no first password', async () => {
+  const email = `${randomUUID()}@example.org`;
+  const client = stack.newClient();
+  await client.api.sendMagicLink({ body: { email } });
+  await client.signInWithLink(await outbox.tokenFor(email, 'sign_in_link'));
+  clockAheadMs += 16 * 60_000;
+  await expect(client.api.changePassword({ body: { password: better } })).rejects.toMatchObject({
+    code: 'FRESH_SIGN_IN_REQUIRED',
+  });
+  await expect(login(email, better)).rejects.toMatchObject({ code: 'INVALID_CREDENTIALS' });
+});
+
+test('a new password that is set while a sign-in link is used stays', async () => {
+  const { email } = await stack.signUp();
+  const reset = await askForReset(email);
+  await stack.newClient().api.sendMagicLink({ body: { email } });
+  const link = await outbox.tokenFor(email, 'sign_in_link');
+  const { db, close } = openDatabase(stack.databaseUrl);
+  const waiting = sql`select 1 from pg_stat_activity where wait_event_type = 'Lock'`;
+  const areWaiting = (count: number) => async () =>
+    ((await db.execute(waiting)).rowCount ?? 0) >= count;
+  let both: Promise<unknown> = Promise.resolve();
+  await db.transaction(async (tx) => {
+    await tx.select().from(users).where(eq(users.email, email)).for('update');
+    const body = { token: reset, password: better };
+    const setting = stack.newClient().api.resetPassword({ body });
+    await eventually('the new password waits', areWaiting(1));
+    const signingIn = stack.newClient().signInWithLink(link);
+    both = Promise.all([setting, signingIn]);
+    await eventually('the link waits', areWaiting(2));
+  });
+  await both;
+  await close();
+  await expect(login(email, better)).resolves.toMatchObject({ email });
 });
 
 test.each([

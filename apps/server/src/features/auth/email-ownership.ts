@@ -18,7 +18,9 @@ export function createGiveToOwner(
   sessions: SessionsService,
   now: Clock,
 ): GiveToOwner {
-  return async (tx, user) => {
+  return async (tx, { id }) => {
+    // Of two mails used at once, the second finds an account that has its owner already.
+    const user = await users.lock(tx, id);
     if (user.emailVerifiedAt !== null) return user;
     await identities.removeAll(tx, user.id);
     await sessions.endAll(tx, user.id);

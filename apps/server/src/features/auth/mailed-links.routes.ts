@@ -64,11 +64,13 @@ export function mailedLinksRoutes(
   bind(
     app,
     operations.changePassword,
-    async ({ body, request }) => {
-      await accountPasswords.change(
-        { ...callerOf(request), address: callerAddress(request) },
-        body,
-      );
+    async ({ userId, body, request }) => {
+      const confirmation = {
+        password: body.current_password,
+        address: callerAddress(request),
+        sessionId: callerOf(request).sessionId,
+      };
+      await accountPasswords.change(userId, confirmation, body.password);
       return { data: null };
     },
     signInLimits,

@@ -64,3 +64,13 @@ export function listFamilies(db: Executor, userId: string, at: Date): Promise<Se
 export async function deleteExpiredSessions(db: Executor, at: Date): Promise<void> {
   await db.delete(sessions).where(lt(sessions.expiresAt, at));
 }
+
+/** Whether a session is so young. */
+export async function hasBegunSince(db: Executor, familyId: string, since: Date): Promise<boolean> {
+  const [row] = await db
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(eq(sessions.familyId, familyId), gt(sessions.beganAt, since)))
+    .limit(1);
+  return row !== undefined;
+}

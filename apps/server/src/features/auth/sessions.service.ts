@@ -6,6 +6,7 @@ import type { AccessTokens } from './access-tokens.ts';
 import { hashToken, makeToken } from './random-tokens.ts';
 import {
   findSessionForUpdate,
+  hasBegunSince,
   insertSession,
   listFamilies,
   markRotated,
@@ -17,6 +18,7 @@ export const refreshTokenSeconds = 30 * 24 * 60 * 60;
 
 /** The answer that carried the new token may be lost: for so long the old one is taken once more. */
 const graceMs = 20_000;
+const freshMs = 15 * 60_000;
 
 export interface SessionTokens {
   readonly userId: string;
@@ -102,6 +104,12 @@ export function createSessionsService(db: Database, accessTokens: AccessTokens, 
         throw new IrisVueError('SESSION_NOT_FOUND');
       }
       await revokeFamily(db, id, now());
+    },
+
+    /** Of those who have no password: whoever found the phone unlocked did not just sign in. */
+    async requireFresh(id: string): Promise<void> {
+      const since = new Date(now().getTime() - freshMs);
+      if (!(await hasBegunSince(db, id, since))) throw new IrisVueError('FRESH_SIGN_IN_REQUIRED');
     },
 
     endAll: (executor: Executor, userId: string, exceptId?: string) =>

@@ -1,6 +1,6 @@
 import { isFinished } from '@irisvue/contracts';
-import { and, eq, gt, inArray, or } from 'drizzle-orm';
-import type { Executor, Transaction } from '../../platform/database/database.ts';
+import { eq, inArray, or } from 'drizzle-orm';
+import type { Transaction } from '../../platform/database/database.ts';
 import {
   dataExports,
   idempotencyKeys,
@@ -10,7 +10,6 @@ import {
   jobs,
   mails,
   oneTimeTokens,
-  sessions,
   type UserRow,
   users,
 } from '../../platform/database/schema.ts';
@@ -19,20 +18,6 @@ import {
 export async function lockAccount(tx: Transaction, userId: string): Promise<UserRow | undefined> {
   const [row] = await tx.select().from(users).where(eq(users.id, userId)).for('update');
   return row;
-}
-
-/** Whether a session is so young. */
-export async function hasBegunSince(
-  db: Executor,
-  sessionId: string,
-  since: Date,
-): Promise<boolean> {
-  const [row] = await db
-    .select({ id: sessions.id })
-    .from(sessions)
-    .where(and(eq(sessions.familyId, sessionId), gt(sessions.beganAt, since)))
-    .limit(1);
-  return row !== undefined;
 }
 
 /** Of the person, and of others on pictures that go: what was asked for names them. Gives what was unfinished. */

@@ -1,9 +1,7 @@
 import { IrisVueError } from '@irisvue/contracts';
-import type { Clock } from '../../platform/clock.ts';
 import type { Database, Transaction } from '../../platform/database/database.ts';
-import type { ImageRow, UserRow } from '../../platform/database/schema.ts';
+import type { ImageRow } from '../../platform/database/schema.ts';
 import type { Mail } from '../../platform/mail/mail.ts';
-import type { AccountPasswords } from '../auth/account-passwords.service.ts';
 import type { MembersService } from '../circles/members.service.ts';
 import { deleteImages, filesOf, findImagesWithIrisOf } from '../images/person-images.ts';
 import type { JobsService } from '../jobs/jobs.service.ts';
@@ -13,7 +11,6 @@ import {
   deleteJobsThatGo,
   findExportIds,
   findPeople,
-  hasBegunSince,
   lockAccount,
 } from './account-deletion.queries.ts';
 import type { Audit } from './audit.service.ts';
@@ -28,33 +25,6 @@ interface Parts {
 }
 
 export type AccountDeletion = ReturnType<typeof createAccountDeletion>;
-
-const freshSignInMs = 15 * 60_000;
-
-export type DeletionConfirmation = ReturnType<typeof createDeletionConfirmation>;
-
-/** Asks whoever holds the phone to prove that they are the person. */
-export function createDeletionConfirmation(
-  db: Database,
-  passwords: Pick<AccountPasswords, 'confirm'>,
-  now: Clock,
-) {
-  return async (
-    user: UserRow,
-    given: {
-      readonly password: string | undefined;
-      readonly address: string;
-      readonly sessionId: string;
-    },
-  ): Promise<void> => {
-    await passwords.confirm(user, given.password, given.address);
-    if (user.passwordHash !== null) return;
-    const since = new Date(now().getTime() - freshSignInMs);
-    if (!(await hasBegunSince(db, given.sessionId, since))) {
-      throw new IrisVueError('FRESH_SIGN_IN_REQUIRED');
-    }
-  };
-}
 
 /**
  * One transaction removes every row and leaves a job that names the files: from then on the account does

@@ -1,9 +1,16 @@
 import { IrisVueError } from '@irisvue/contracts';
 import { uuidv7 } from 'uuidv7';
 import type { Clock } from '../../platform/clock.ts';
-import type { Database, Executor } from '../../platform/database/database.ts';
+import type { Database, Executor, Transaction } from '../../platform/database/database.ts';
 import type { UserRow, users } from '../../platform/database/schema.ts';
-import { findUser, findUserByEmail, insertUser, markActive, updateUser } from './users.queries.ts';
+import {
+  findUser,
+  findUserByEmail,
+  insertUser,
+  lockUser,
+  markActive,
+  updateUser,
+} from './users.queries.ts';
 
 type Draft = typeof users.$inferInsert;
 type NewUser = Omit<Draft, 'id' | 'createdAt' | 'lastActiveAt'>;
@@ -33,6 +40,13 @@ export function createUsersService(db: Database, now: Clock) {
     /** The user that a token names; it may have outlived the account. */
     async get(id: string, executor: Executor = db): Promise<UserRow> {
       const user = await findUser(executor, id);
+      if (user === undefined) throw new IrisVueError('UNAUTHENTICATED');
+      return user;
+    },
+
+    /** As it stays until the end of the transaction. */
+    async lock(tx: Transaction, id: string): Promise<UserRow> {
+      const user = await lockUser(tx, id);
       if (user === undefined) throw new IrisVueError('UNAUTHENTICATED');
       return user;
     },

@@ -17,8 +17,8 @@ export const accountIdle: MailTemplate<Record<never, never>> = {
     preheader: 'Vous ne l’utilisez plus depuis près de trois ans. Connectez-vous pour le garder.',
     title: 'Êtes-vous toujours là ?',
     paragraphs: [
-      'Vous n’avez pas utilisé votre compte IrisVue depuis près de trois ans. Des images d’iris ne doivent pas traîner : nous supprimons les comptes que personne n’utilise.',
-      'Dans 30 jours, votre compte et tout son contenu seront définitivement supprimés. Si vous voulez le garder, connectez-vous une fois.',
+      'Vous n’avez pas utilisé votre compte IrisVue depuis près de trois ans. Des images d’iris n’ont pas à être conservées sans raison : nous supprimons les comptes que personne n’utilise.',
+      'Dans 30 jours, votre compte et tout son contenu seront définitivement supprimés. Pour le garder, il suffit de vous connecter une fois.',
     ],
     action: { label: 'Garder mon compte', path: '/sign-in' },
     note: 'Si vous ne faites rien, tout est effacé. Il n’est pas nécessaire de répondre à ce message.',

@@ -9,7 +9,7 @@ export const consentAsked: MailTemplate<{ readonly requestedBy: string | null }>
       `${requestedBy ?? 'Someone from one of your circles'} asks to use a picture of your iris in art of their own.`,
       'Without your consent nothing is made. You may take it back later: then what was made can no longer be shared, downloaded or exported, and you may have it deleted.',
     ],
-    action: { label: 'Look and decide', path: '/consent-requests' },
+    action: { label: 'Look and decide', path: '/you' },
   }),
   fr: ({ requestedBy }) => ({
     subject: `${requestedBy ?? 'Quelqu’un'} aimerait utiliser votre iris`,
@@ -19,6 +19,6 @@ export const consentAsked: MailTemplate<{ readonly requestedBy: string | null }>
       `${requestedBy ?? 'Une personne de l’un de vos cercles'} demande à utiliser une image de votre iris dans ses propres œuvres.`,
       'Sans votre accord, rien n’est créé. Vous pourrez le retirer plus tard : ce qui a été créé ne pourra plus être partagé, téléchargé ni exporté, et vous pourrez le faire supprimer.',
     ],
-    action: { label: 'Voir et décider', path: '/consent-requests' },
+    action: { label: 'Voir et décider', path: '/you' },
   }),
 };

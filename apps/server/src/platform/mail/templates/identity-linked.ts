@@ -17,7 +17,7 @@ export const identityLinked: MailTemplate<{ readonly provider: 'Apple' | 'Google
     title: `${provider} vous ouvre la porte`,
     paragraphs: [
       `Votre compte ${provider} vient d’être relié à votre compte IrisVue : il permet désormais de l’ouvrir.`,
-      'Si c’était vous, il n’y a rien à faire. Sinon, déliez-le dans votre compte et choisissez un nouveau mot de passe.',
+      'Si c’était vous, il n’y a rien à faire. Sinon, dissociez-le de votre compte et choisissez un nouveau mot de passe.',
     ],
     action: { label: 'Voir mon compte', path: '/you' },
   }),

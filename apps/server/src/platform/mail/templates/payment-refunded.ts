@@ -15,9 +15,9 @@ export const paymentRefunded: MailTemplate<PaymentMailValues> = {
     action: { label: 'See your payments', path: '/you' },
   }),
   fr: ({ product, amount }) => ({
-    subject: `Votre paiement de ${amount} vous est rendu`,
+    subject: `Votre paiement de ${amount} vous est remboursé`,
     preheader: 'L’argent repart d’où il est venu.',
-    title: 'Votre paiement vous est rendu',
+    title: 'Votre paiement vous est remboursé',
     paragraphs: [
       `Votre paiement de ${amount} a été remboursé, ou vous l’avez contesté auprès de votre banque. Il peut s’écouler quelques jours avant qu’il apparaisse sur votre compte.`,
       product === 'premium'

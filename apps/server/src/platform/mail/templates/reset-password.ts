@@ -16,7 +16,7 @@ export const resetPassword: MailTemplate<{ readonly token: string }> = {
     preheader: 'Vous avez demandé un nouveau mot de passe. Ce lien permet de le choisir.',
     title: 'Nouveau mot de passe',
     paragraphs: [
-      'Quelqu’un, sans doute vous, a demandé un nouveau mot de passe pour votre compte. En le choisissant, vous serez déconnecté de tous vos appareils.',
+      'Quelqu’un, sans doute vous, a demandé un nouveau mot de passe pour votre compte. Ce choix vous déconnecte de tous vos appareils.',
     ],
     action: { label: 'Choisir un mot de passe', path: `/reset-password?token=${token}` },
     note: 'Le lien fonctionne une seule fois, pendant une heure. Si ce n’était pas vous, ne faites rien : votre mot de passe ne change pas.',
