@@ -147,8 +147,8 @@ export async function buildApiServer(
   );
   await allowSockets(app);
   const socketOptions = {
-    ...{ jobs, events },
-    verifyAccessToken: async (token: string) => (await accessTokens.verify(token)).userId,
+    ...{ jobs, events, now },
+    verifyAccessToken: accessTokens.verify,
   };
   jobSocketRoutes(app, socketOptions);
   userSocketRoutes(app, socketOptions);

@@ -15,10 +15,10 @@ export interface Caller {
 export interface AccessTokens {
   issue(caller: Caller): Promise<string>;
   /** Throws UNAUTHENTICATED. */
-  verify(token: string): Promise<Caller>;
+  verify(token: string): Promise<Caller & { readonly expiresAt: Date }>;
 }
 
-const claimsSchema = z.object({ sub: z.uuid(), sid: z.uuid() });
+const claimsSchema = z.object({ sub: z.uuid(), sid: z.uuid(), exp: z.number() });
 
 export async function createAccessTokens(secret: string, now: Clock): Promise<AccessTokens> {
   // Imported once: with the bare bytes every check would import them again.
@@ -49,8 +49,8 @@ export async function createAccessTokens(secret: string, now: Clock): Promise<Ac
           requiredClaims: ['sub', 'exp'],
           currentDate: now(),
         });
-        const { sub, sid } = claimsSchema.parse(payload);
-        return { userId: sub, sessionId: sid };
+        const { sub, sid, exp } = claimsSchema.parse(payload);
+        return { userId: sub, sessionId: sid, expiresAt: new Date(exp * 1000) };
       } catch (cause) {
         throw new IrisVueError('UNAUTHENTICATED', { cause });
       }

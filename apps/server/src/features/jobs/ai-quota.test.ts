@@ -10,6 +10,7 @@ import {
 } from '../../platform/database/embedded-postgres.ts';
 import { users } from '../../platform/database/schema.ts';
 import { openHome } from '../../platform/home/home.ts';
+import { createStorageQuota } from '../images/storage-quota.ts';
 import { insertAiPicture } from './job-limits.queries.ts';
 import { createJobLimits } from './job-limits.service.ts';
 import { activeStatuses, insertJob, moveJob } from './jobs.queries.ts';
@@ -48,7 +49,9 @@ const limits = () =>
       jobLimits: { unfinishedPerUser: 50, atOncePerUser: 2 },
       freeAiPicturesPerMonth: 3,
     },
+    storage: createStorageQuota(1_000_000),
     aiTypes: ['segment'],
+    pictureTypes: ['segment'],
     now,
   });
 

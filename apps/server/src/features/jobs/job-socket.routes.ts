@@ -3,26 +3,30 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Events } from '../../platform/events/events.ts';
 import { bellOf } from '../../platform/http/bell.ts';
-import { closeCodes, sendOrLetGo, socketRoute } from '../../platform/http/sockets.ts';
+import {
+  closeCodes,
+  type SocketIdentity,
+  sendOrLetGo,
+  socketRoute,
+} from '../../platform/http/sockets.ts';
 import { toJob } from './job-view.ts';
 import type { JobsService } from './jobs.service.ts';
 
 const paramsSchema = z.object({ job_id: z.uuid() });
 
-export interface JobSocketOptions {
+export interface JobSocketOptions extends SocketIdentity {
   readonly jobs: JobsService;
   readonly events: Events;
-  readonly verifyAccessToken: (token: string) => Promise<string>;
 }
 
 /** Pushes a job's state: the current one first, then every change, until it has finished. */
 export function jobSocketRoutes(
   app: FastifyInstance,
-  { jobs, events, verifyAccessToken }: JobSocketOptions,
+  { jobs, events, ...identity }: JobSocketOptions,
 ): void {
   socketRoute(app, {
+    ...identity,
     path: '/ws/jobs/:job_id',
-    verifyAccessToken,
     follow: async (socket, userId, given) => {
       const params = paramsSchema.safeParse(given);
       if (!params.success) throw new IrisVueError('JOB_NOT_FOUND');

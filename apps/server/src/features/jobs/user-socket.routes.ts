@@ -2,17 +2,16 @@ import { isFinished, type UserEvent, type UserMessage } from '@irisvue/contracts
 import type { FastifyInstance } from 'fastify';
 import type { WebSocket } from 'ws';
 import { bellOf } from '../../platform/http/bell.ts';
-import { closeCodes, sendOrLetGo, socketRoute } from '../../platform/http/sockets.ts';
-import { accessTokenSeconds } from '../auth/access-tokens.ts';
+import { sendOrLetGo, socketRoute } from '../../platform/http/sockets.ts';
 import type { JobSocketOptions } from './job-socket.routes.ts';
 import { toJob } from './job-view.ts';
 
 /** Pushes all that changes for a person: unfinished jobs first, then every change of a job and every event. */
 export function userSocketRoutes(
   app: FastifyInstance,
-  { jobs, events, verifyAccessToken }: JobSocketOptions,
+  { jobs, events, ...identity }: JobSocketOptions,
 ): void {
-  socketRoute(app, { path: '/ws', verifyAccessToken, follow });
+  socketRoute(app, { ...identity, path: '/ws', follow });
 
   async function follow(socket: WebSocket, userId: string): Promise<void> {
     const bell = bellOf(socket);
@@ -29,15 +28,7 @@ export function userSocketRoutes(
       else isBehind = true;
       bell.ring();
     });
-    // Whoever has signed out meanwhile gets no new token for the next connection.
-    const lifetime = setTimeout(
-      () => socket.close(closeCodes.badToken, 'UNAUTHENTICATED'),
-      accessTokenSeconds * 1000,
-    );
-    socket.once('close', () => {
-      unsubscribe();
-      clearTimeout(lifetime);
-    });
+    socket.once('close', unsubscribe);
 
     const send = (message: UserMessage) => sendOrLetGo(socket, JSON.stringify(message));
 

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type UserMessage, webSocketProtocol } from '@irisvue/contracts';
+import { type UserMessage, webSocketProtocol, webSocketTokenPrefix } from '@irisvue/contracts';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
@@ -8,14 +8,22 @@ import { announce } from '../../platform/events/user-events.ts';
 import { eyePhotograph, uploadAndPrepare } from '../../testing/photographs.ts';
 import { eventually, freezeImaging } from '../../testing/processes.ts';
 import { startTestStack, type TestStack, type TestUser } from '../../testing/test-stack.ts';
+import {
+  type AccessTokens,
+  accessTokenSeconds,
+  createAccessTokens,
+} from '../auth/access-tokens.ts';
 
 let stack: TestStack;
 let db: Database;
 let closeDatabase: () => Promise<void>;
 let database: Client;
 let watching: AbortController;
+let tokens: AccessTokens;
+const secret = 'a secret of this test that is long enough';
 beforeAll(async () => {
-  stack = await startTestStack();
+  stack = await startTestStack({ environment: { JWT_SECRET: secret } });
+  tokens = await createAccessTokens(secret, () => new Date());
   ({ db, close: closeDatabase } = openDatabase(stack.databaseUrl));
   watching = new AbortController();
   database = new Client({ connectionString: stack.databaseUrl });
@@ -27,6 +35,12 @@ afterAll(async () => {
   await closeDatabase();
   await stack.stop();
 });
+
+const connect = (path: string, token: string) =>
+  new WebSocket(`${stack.baseUrl.replace('http', 'ws')}${path}`, [
+    webSocketProtocol,
+    `${webSocketTokenPrefix}${token}`,
+  ]);
 
 const circleId = '0198c2d2-6c5e-7a51-9d0c-8b1f4e2a7c11';
 
@@ -119,17 +133,10 @@ test('after the database was away, what happened meanwhile is told', async () =>
 });
 
 test('a client that does not read what it asked for is let go, so that nothing piles up', async () => {
-  const { client, email, password } = await stack.signUp();
+  const { client } = await stack.signUp();
+  const userId = (await client.getMe()).id;
   const { job } = await uploadAndPrepare(client, await eyePhotograph());
-  const login = await fetch(`${stack.baseUrl}/api/v1/auth/login`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email, password }),
-  });
-  const socket = new WebSocket(`${stack.baseUrl.replace('http', 'ws')}/ws`, [
-    webSocketProtocol,
-    `bearer.${(await login.json()).data.access_token}`,
-  ]);
+  const socket = connect('/ws', await tokens.issue({ userId, sessionId: userId }));
   await once(socket, 'message');
   socket.pause();
   for (let change = 0; change < 60; change += 1) {
@@ -141,4 +148,43 @@ test('a client that does not read what it asked for is let go, so that nothing p
   socket.resume();
   const [code] = await once(socket, 'close');
   expect(code).toBe(1006);
+});
+
+test('a socket ends with the token that opened it, also one of a single job', async () => {
+  const { client } = await stack.signUp();
+  const userId = (await client.getMe()).id;
+  const { image } = await uploadAndPrepare(client, await eyePhotograph());
+  const { thaw } = await freezeImaging();
+  const { job_id } = await client.segment(image.id);
+  const before = () => new Date(Date.now() - (accessTokenSeconds - 4) * 1000);
+  const ending = await (await createAccessTokens(secret, before)).issue({
+    userId,
+    sessionId: userId,
+  });
+  const sockets = ['/ws', `/ws/jobs/${job_id}`].map((path) => connect(path, ending));
+  const ends = sockets.map((socket) => once(socket, 'close'));
+  await Promise.all(sockets.map((socket) => once(socket, 'message')));
+  for (const [code] of await Promise.all(ends)) expect(code).toBe(4401);
+  thaw();
+});
+
+test('nobody holds more sockets than some devices need', async () => {
+  const { client } = await stack.signUp();
+  const other = await stack.signUp();
+  const userId = (await client.getMe()).id;
+  const token = await tokens.issue({ userId, sessionId: userId });
+  const sockets = Array.from({ length: 100 }, () => connect('/ws', token));
+  await Promise.all(sockets.map((socket) => once(socket, 'message')));
+  expect((await once(connect('/ws', token), 'close'))[0]).toBe(4429);
+  expect(await listen(other)).toEqual([{ type: 'ready' }]);
+
+  const [first] = sockets;
+  first?.close();
+  await eventually('there is room again', async () => {
+    const socket = connect('/ws', token);
+    const message = once(socket, 'message').then(() => true);
+    const isServed = await Promise.race([message, once(socket, 'close').then(() => false)]);
+    return isServed;
+  });
+  for (const socket of sockets) socket.close();
 });

@@ -2,6 +2,7 @@ import websocket from '@fastify/websocket';
 import { IrisVueError, webSocketProtocol, webSocketTokenPrefix } from '@irisvue/contracts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
+import type { Clock } from '../clock.ts';
 
 export const closeCodes = {
   finished: 1000,
@@ -9,15 +10,24 @@ export const closeCodes = {
   failed: 1011,
   badToken: 4401,
   notFound: 4404,
+  tooMany: 4429,
 };
 
 const heartbeatMs = 20_000;
 /** A client that reads this much too slowly is let go; it reconnects to the current state. */
 const mostBufferedBytes = 1_000_000;
+/** Some devices, each with a socket for all and some for single jobs. */
+const mostPerUser = 100;
 
-export interface SocketRoute {
+export interface SocketIdentity {
+  readonly verifyAccessToken: (
+    token: string,
+  ) => Promise<{ readonly userId: string; readonly expiresAt: Date }>;
+  readonly now: Clock;
+}
+
+export interface SocketRoute extends SocketIdentity {
   readonly path: string;
-  readonly verifyAccessToken: (token: string) => Promise<string>;
   /** Until it ends or the socket closes; what it throws closes the socket. */
   readonly follow: (socket: WebSocket, userId: string, params: unknown) => Promise<void>;
 }
@@ -34,18 +44,27 @@ export async function allowSockets(app: FastifyInstance): Promise<void> {
   });
 }
 
+const holders = new WeakMap<WebSocket, string>();
+
 /** Serves a WebSocket to those who signed in. */
 export function socketRoute(
   app: FastifyInstance,
-  { path, verifyAccessToken, follow }: SocketRoute,
+  { path, verifyAccessToken, now, follow }: SocketRoute,
 ): void {
   app.register(async (scope) => {
     scope.get(path, { websocket: true, schema: { hide: true } }, (socket, request) => {
       socket.on('error', () => socket.terminate());
       keepAlive(socket);
       const followed = async () => {
-        const userId = await verifyAccessToken(offeredToken(request));
-        if (socket.readyState === socket.OPEN) await follow(socket, userId, request.params);
+        const { userId, expiresAt } = await verifyAccessToken(offeredToken(request));
+        if (socket.readyState !== socket.OPEN) return;
+        holders.set(socket, userId);
+        const isOfSameUser = (other: WebSocket) => holders.get(other) === userId;
+        if ([...app.websocketServer.clients].filter(isOfSameUser).length > mostPerUser) {
+          return socket.close(closeCodes.tooMany, 'RATE_LIMITED');
+        }
+        closeAfter(socket, expiresAt.getTime() - now().getTime());
+        await follow(socket, userId, request.params);
       };
       followed().catch((error: unknown) => {
         const code = error instanceof IrisVueError ? error.code : 'INTERNAL';
@@ -58,6 +77,12 @@ export function socketRoute(
       });
     });
   });
+}
+
+/** Whoever has signed out meanwhile gets no new token for the next connection. */
+function closeAfter(socket: WebSocket, ms: number): void {
+  const timer = setTimeout(() => socket.close(closeCodes.badToken, 'UNAUTHENTICATED'), ms);
+  socket.once('close', () => clearTimeout(timer));
 }
 
 /** Nothing is kept for a client that does not read. */
