@@ -137,6 +137,18 @@ export type AdminJob = z.infer<typeof adminJobSchema>;
 
 export const listMailsQuerySchema = pageQuerySchema.extend({ status: mailStatusSchema.optional() });
 
+const mailExample = {
+  id: someId,
+  to: 'ada@example.org',
+  template: 'verify_email',
+  locale: 'en',
+  subject: 'Confirm your address',
+  status: 'kept',
+  attempts: 0,
+  created_at: someTime,
+  sent_at: null,
+};
+
 export const adminMailSchema = z
   .object({
     id: z.uuid(),
@@ -150,19 +162,7 @@ export const adminMailSchema = z
     sent_at: z.iso.datetime().nullable(),
   })
   .meta({
-    examples: [
-      {
-        id: someId,
-        to: 'ada@example.org',
-        template: 'verify_email',
-        locale: 'en',
-        subject: 'Confirm your address',
-        status: 'kept',
-        attempts: 0,
-        created_at: someTime,
-        sent_at: null,
-      },
-    ],
+    examples: [mailExample],
   });
 export type AdminMail = z.infer<typeof adminMailSchema>;
 
@@ -170,19 +170,7 @@ export const adminMailContentSchema = adminMailSchema
   .extend({ text: z.string(), html: z.string() })
   .meta({
     examples: [
-      {
-        id: someId,
-        to: 'ada@example.org',
-        template: 'verify_email',
-        locale: 'en',
-        subject: 'Confirm your address',
-        status: 'kept',
-        attempts: 0,
-        created_at: someTime,
-        sent_at: null,
-        text: 'Confirm your address',
-        html: '<h1>Confirm your address</h1>',
-      },
+      { ...mailExample, text: 'Confirm your address', html: '<h1>Confirm your address</h1>' },
     ],
   });
 export type AdminMailContent = z.infer<typeof adminMailContentSchema>;

@@ -1,10 +1,9 @@
-import { emailSchema } from '@irisvue/contracts';
 import { useState } from 'react';
 import { usePageTitle } from '../../platform/page-title';
 import { texts } from '../../texts/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { CenteredPage } from '../../ui/centered-page.tsx';
-import { OneFieldForm } from './one-field-form.tsx';
+import { EmailForm } from './email-form.tsx';
 import { useStep } from './use-step.ts';
 
 export interface EmailScreenProps {
@@ -30,23 +29,9 @@ export function EmailScreen({ words, send }: EmailScreenProps) {
       </CenteredPage>
     );
   }
-  const problem = emailSchema.safeParse(email.trim()).success ? undefined : texts.fields.emailWrong;
   return (
     <CenteredPage title={words.title} lead={words.lead}>
-      <OneFieldForm
-        field={{
-          label: texts.fields.email,
-          autoComplete: 'email',
-          inputMode: 'email',
-          textContentType: 'username',
-          testID: 'email',
-        }}
-        value={email}
-        onChange={setEmail}
-        problem={problem}
-        submitLabel={words.submit}
-        step={step}
-      />
+      <EmailForm value={email} onChange={setEmail} submitLabel={words.submit} step={step} />
     </CenteredPage>
   );
 }

@@ -1,11 +1,10 @@
-import { emailSchema } from '@irisvue/contracts';
 import { useState } from 'react';
 import { texts } from '../../texts/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Text } from '../../ui/typography.tsx';
 import { signInByInvitation } from '../session/session.ts';
+import { EmailForm } from './email-form.tsx';
 import { FailureLine } from './failure-line.tsx';
-import { OneFieldForm } from './one-field-form.tsx';
 import { useStep } from './use-step.ts';
 
 const words = texts.links.invitation;
@@ -47,17 +46,9 @@ export function InvitedSignIn({ token, isMailed, onEntered }: InvitedSignInProps
   return (
     <>
       <Text tone="muted">{words.signInLead}</Text>
-      <OneFieldForm
-        field={{
-          label: texts.fields.email,
-          autoComplete: 'email',
-          inputMode: 'email',
-          textContentType: 'username',
-          testID: 'email',
-        }}
+      <EmailForm
         value={email}
         onChange={setEmail}
-        problem={emailSchema.safeParse(email.trim()).success ? undefined : texts.fields.emailWrong}
         submitLabel={texts.links.emailLink.submit}
         step={step}
       />

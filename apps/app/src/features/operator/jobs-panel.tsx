@@ -2,9 +2,9 @@ import { type AdminJob, errorCatalogue, jobStatusSchema, jobTypeSchema } from '@
 import { useState } from 'react';
 import { operatorTexts } from '../../texts/operator.ts';
 import { Button } from '../../ui/button.tsx';
+import { Choices } from '../../ui/choices.tsx';
 import { Text } from '../../ui/typography.tsx';
 import { errorText } from '../errors/error-text.ts';
-import { Choices } from './choices.tsx';
 import { DataTable } from './data-table.tsx';
 import { asDuration, asMoment, asWords, secondsBetween } from './format.ts';
 import { Loaded } from './loaded.tsx';

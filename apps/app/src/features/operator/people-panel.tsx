@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { View } from 'react-native';
 import { operatorTexts } from '../../texts/operator.ts';
+import { Choices } from '../../ui/choices.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { themedStyles } from '../../ui/theme.tsx';
 import { space } from '../../ui/tokens.ts';
 import { Text } from '../../ui/typography.tsx';
-import { Choices } from './choices.tsx';
 import { DataTable } from './data-table.tsx';
 import { asMoment, asNumber } from './format.ts';
 import { Loaded } from './loaded.tsx';

@@ -1,7 +1,7 @@
 import { Pressable, View } from 'react-native';
-import { themedStyles } from '../../ui/theme.tsx';
-import { radius, space, touchTarget } from '../../ui/tokens.ts';
-import { Text } from '../../ui/typography.tsx';
+import { themedStyles } from './theme.tsx';
+import { radius, space, touchTarget } from './tokens.ts';
+import { Text } from './typography.tsx';
 
 export interface ChoicesProps<Value> {
   readonly label: string;
@@ -10,6 +10,8 @@ export interface ChoicesProps<Value> {
   readonly onChoose: (value: Value) => void;
   /** `tab` when it decides what is below, `radio` when it filters it. */
   readonly role?: 'radio' | 'tab';
+  /** Each option's is this, a hyphen and its value. */
+  readonly testID?: string;
 }
 
 /** One of a few. */
@@ -19,6 +21,7 @@ export function Choices<Value extends string | undefined>({
   chosen,
   onChoose,
   role = 'radio',
+  testID,
 }: ChoicesProps<Value>) {
   const styles = useStyles();
   return (
@@ -35,6 +38,7 @@ export function Choices<Value extends string | undefined>({
             role={role}
             {...(role === 'tab' ? { 'aria-selected': isChosen } : { 'aria-checked': isChosen })}
             onPress={() => onChoose(value)}
+            testID={testID === undefined ? undefined : `${testID}-${value}`}
             style={[styles.choice, isChosen && styles.chosen]}
           >
             <Text variant="label" tone={isChosen ? 'text' : 'muted'}>
