@@ -141,7 +141,7 @@ export async function openServices(environment: Environment): Promise<Services> 
     idempotencyKeys: createIdempotencyKeys(db, createSealer(secrets.jwt, 'idempotency'), now),
     jobs,
     deletion: createAccountDeletion({ db, jobs, payments, circleMembers, audit, mail }),
-    dataExports: createDataExports({ db, jobs, storage, links, audit, mail, now }),
+    dataExports: createDataExports({ db, jobs, links, audit, mail, now }),
     analytics,
     reports,
     entitlements,

@@ -1,5 +1,9 @@
 import { IrisVueError } from '@irisvue/contracts';
-import type { Database, Transaction } from '../../platform/database/database.ts';
+import {
+  type Database,
+  despiteDeadlocks,
+  type Transaction,
+} from '../../platform/database/database.ts';
 import type { ImageRow } from '../../platform/database/schema.ts';
 import type { Mail } from '../../platform/mail/mail.ts';
 import type { MembersService } from '../circles/members.service.ts';
@@ -53,27 +57,30 @@ export function createAccountDeletion(parts: Parts) {
     async remove(userId: string, reason: 'asked' | 'idle'): Promise<void> {
       // First: nobody may go on paying for an account that is gone.
       await payments.handleAccountDeletion(userId);
-      const { erasure, stopped } = await db.transaction(async (tx) => {
-        const user = await lockAccount(tx, userId);
-        if (user === undefined) throw new IrisVueError('UNAUTHENTICATED');
-        const images = await findImagesWithIrisOf(tx, userId);
-        const imageIds = images.map(({ id }) => id);
-        const active = await deleteJobsThatGo(tx, userId, imageIds);
-        const exports = await findExportIds(tx, userId);
-        await tellOwners(tx, images, userId);
-        await deleteImages(tx, imageIds);
-        await circleMembers.handleAccountDeletion(tx, userId);
-        await deleteAccountRows(tx, user);
-        await audit.record(tx, {
-          ...{ actorId: reason === 'asked' ? userId : null, action: 'account.deleted' },
-          ...{ subjectId: userId, details: { reason } },
-        });
-        const job = await jobs.insert(tx, {
-          ...{ type: 'erase_files', userId: null, imageId: null },
-          input: { ...filesOf(images), exports },
-        });
-        return { erasure: job, stopped: active };
-      });
+      // Workers lock a picture first and then the account, this the other way round.
+      const { erasure, stopped } = await despiteDeadlocks(() =>
+        db.transaction(async (tx) => {
+          const user = await lockAccount(tx, userId);
+          if (user === undefined) throw new IrisVueError('UNAUTHENTICATED');
+          const images = await findImagesWithIrisOf(tx, userId);
+          const imageIds = images.map(({ id }) => id);
+          const active = await deleteJobsThatGo(tx, userId, imageIds);
+          const exports = await findExportIds(tx, userId);
+          await tellOwners(tx, images, userId);
+          await deleteImages(tx, imageIds);
+          await circleMembers.handleAccountDeletion(tx, userId);
+          await deleteAccountRows(tx, user);
+          await audit.record(tx, {
+            ...{ actorId: reason === 'asked' ? userId : null, action: 'account.deleted' },
+            ...{ subjectId: userId, details: { reason } },
+          });
+          const job = await jobs.insert(tx, {
+            ...{ type: 'erase_files', userId: null, imageId: null },
+            input: { ...filesOf(images), exports },
+          });
+          return { erasure: job, stopped: active };
+        }),
+      );
       await jobs.enqueue(erasure);
       await Promise.all(stopped.map(jobs.forget));
     },

@@ -182,3 +182,26 @@ test('work in progress is stopped when the account goes', async () => {
   const log = await readFile(join(stack.homeDir, 'logs/irisvue.log'), 'utf8');
   expect(log).not.toContain('"level":50');
 });
+
+test('a worker that publishes at that moment, and waits for the account, does not keep it', async () => {
+  const { client, email, password } = await stack.signUp();
+  const { id } = await client.getMe();
+  const { image } = await uploadAndPrepare(client, await eyePhotograph());
+  const worker = new Postgres({ connectionString: stack.databaseUrl });
+  await worker.connect();
+  await worker.query('begin');
+  await worker.query('select 1 from images where id = $1 for update', [image.id]);
+  const deleting = client.api.deleteMe({ body: { password } });
+  await eventually('the deletion waits for the picture', async () => {
+    const { rows } = await database.query(
+      "select 1 from pg_stat_activity where wait_event_type = 'Lock'",
+    );
+    return rows.length > 0;
+  });
+  await worker.query('insert into ai_pictures values ($1, $2, now())', [image.id, id]);
+  await worker.query('commit');
+  await worker.end();
+  await deleting;
+  await untilErased();
+  expect(await findWords(database, [email, image.id])).toEqual({});
+});

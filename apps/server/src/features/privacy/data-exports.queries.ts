@@ -1,5 +1,5 @@
 import type { JobStatus } from '@irisvue/contracts';
-import { and, desc, eq, inArray, isNull, lt, or } from 'drizzle-orm';
+import { and, desc, eq, isNull, lt, or } from 'drizzle-orm';
 import type { Executor, Transaction } from '../../platform/database/database.ts';
 import { type DataExportRow, dataExports, jobs, users } from '../../platform/database/schema.ts';
 
@@ -65,6 +65,6 @@ export async function findOldExports(
     );
 }
 
-export async function deleteExports(db: Executor, ids: readonly string[]): Promise<void> {
-  if (ids.length > 0) await db.delete(dataExports).where(inArray(dataExports.id, [...ids]));
+export async function deleteExport(db: Executor, id: string): Promise<void> {
+  await db.delete(dataExports).where(eq(dataExports.id, id));
 }

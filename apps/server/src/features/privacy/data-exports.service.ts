@@ -4,12 +4,13 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Database, Transaction } from '../../platform/database/database.ts';
 import type { DataExportRow } from '../../platform/database/schema.ts';
 import type { Mail } from '../../platform/mail/mail.ts';
+import { oneByOne } from '../../platform/one-by-one.ts';
 import type { StorageLinks } from '../../platform/storage/links.ts';
 import type { Storage } from '../../platform/storage/storage.ts';
 import type { JobsService } from '../jobs/jobs.service.ts';
 import type { Audit } from './audit.service.ts';
 import {
-  deleteExports,
+  deleteExport,
   findContact,
   findOldExports,
   insertExport,
@@ -22,7 +23,6 @@ import {
 interface Parts {
   readonly db: Database;
   readonly jobs: JobsService;
-  readonly storage: Storage;
   readonly links: StorageLinks;
   readonly audit: Audit;
   readonly mail: Mail;
@@ -36,8 +36,8 @@ export const exportKey = (id: string, runId: string) => `${id}/${runId}/irisvue-
 
 const keptMs = 7 * 24 * 60 * 60_000;
 
-/** Copies of all that someone has: asked for, made by a job, downloaded, and removed after a week. */
-export function createDataExports({ db, jobs, storage, links, audit, mail, now }: Parts) {
+/** Copies of all that someone has: asked for, made by a job and downloaded. */
+export function createDataExports({ db, jobs, links, audit, mail, now }: Parts) {
   const isAlive = ({ export: { expiresAt } }: KnownExport) =>
     expiresAt === null || expiresAt > now();
 
@@ -91,15 +91,17 @@ export function createDataExports({ db, jobs, storage, links, audit, mail, now }
         ...{ locale: contact.locale, values: {} },
       });
     },
+  };
+}
 
-    async sweep(): Promise<void> {
-      const old = await findOldExports(db, now(), new Date(now().getTime() - keptMs));
-      for (const { id } of old) await storage.removeExport(id);
-      await deleteExports(
-        db,
-        old.map(({ id }) => id),
-      );
-    },
+/** Removes copies whose week is over, and what was left of those that never came to be. */
+export function createDataExportsSweep(db: Database, storage: Storage, now: Clock) {
+  return async function sweepDataExports(): Promise<void> {
+    const old = await findOldExports(db, now(), new Date(now().getTime() - keptMs));
+    await oneByOne(old, async ({ id }) => {
+      await storage.removeExport(id);
+      await deleteExport(db, id);
+    });
   };
 }
 

@@ -10,10 +10,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import { z } from 'zod';
 import { openDatabase } from '../../platform/database/database.ts';
+import { openStorage } from '../../platform/storage/storage.ts';
 import { eyePhotograph, uploadAndPrepare } from '../../testing/photographs.ts';
 import { eventually } from '../../testing/processes.ts';
 import { writeRowsOfAPerson } from '../../testing/rows-of-a-person.ts';
 import { startTestStack, type TestStack } from '../../testing/test-stack.ts';
+import { createDataExportsSweep } from './data-exports.service.ts';
 
 let stack: TestStack;
 let database: Postgres;
@@ -120,6 +122,11 @@ test('an export holds every picture and every row, and each file has the checksu
     expect({ [name]: isComplete }).toEqual({ [name]: true });
   }
   expect(data.audit_log?.length).toBeGreaterThan(1);
+  // What others have of this person: an invitation to their address, and a work with their iris.
+  expect(data.invitations).toContainEqual(expect.objectContaining({ email }));
+  expect(data.image_sources).toContainEqual(
+    expect.objectContaining({ source_id: cutOutId, subject_user_id: id }),
+  );
   for (const secret of [password, 'password_hash', 'token_hash', 'text_body']) {
     expect(text).not.toContain(secret);
   }
@@ -155,6 +162,12 @@ test('after a week it is gone', async () => {
     await expect(
       client.api.downloadDataExport({ params: { export_id: id } }),
     ).rejects.toMatchObject({ code: 'EXPORT_NOT_FOUND' });
+    expect((await stack.storedFiles()).filter((path) => path.includes(id))).toHaveLength(1);
+    const { db, close } = openDatabase(stack.databaseUrl);
+    const storage = await openStorage(join(stack.homeDir, 'storage'));
+    await createDataExportsSweep(db, storage, () => new Date(Date.now() + later))();
+    await close();
+    expect((await stack.storedFiles()).filter((path) => path.includes(id))).toEqual([]);
   } finally {
     later = 0;
   }

@@ -23,10 +23,25 @@ export function openDatabase(url: string): { db: Database; close: () => Promise<
   return { db: drizzle(pool, { schema }), close: () => pool.end() };
 }
 
-/** Whether a row could not be written because one that it refers to is gone. */
-export function isMissingReference(error: unknown): boolean {
+const hasCode = (error: unknown, code: string): boolean => {
   const cause = error instanceof Error ? error.cause : undefined;
-  return cause instanceof Error && 'code' in cause && cause.code === '23503';
+  return cause instanceof Error && 'code' in cause && cause.code === code;
+};
+
+/** Whether a row could not be written because one that it refers to is gone. */
+export const isMissingReference = (error: unknown): boolean => hasCode(error, '23503');
+
+const mostDeadlocks = 5;
+
+/** Once more, when it and another transaction waited for each other and it had to give way. */
+export async function despiteDeadlocks<T>(transaction: () => Promise<T>): Promise<T> {
+  for (let deadlocks = 0; ; deadlocks += 1) {
+    try {
+      return await transaction();
+    } catch (error) {
+      if (!hasCode(error, '40P01') || deadlocks === mostDeadlocks) throw error;
+    }
+  }
 }
 
 /** Whether the missing one is an account: its owner's token has outlived it. */
