@@ -101,6 +101,8 @@ test('a call that makes no sense is refused with a reason', async () => {
     [[email, 'gold'], '"what"'],
     [[email, 'premium', '--until', 'soon'], '"until"'],
     [[email, 'premium', '--until', '2030-01-31', '--months', '1'], 'not both'],
+    [[email, 'premium', '--until', '2020-01-31'], 'is over'],
+    [[email, 'admin', '--months', '12'], 'has no end'],
     [[email, 'hd_export'], '--image'],
   ] as const) {
     expect(await runGrant('grant', [...args])).toBe(2);
@@ -110,4 +112,15 @@ test('a call that makes no sense is refused with a reason', async () => {
   const unknown = await irisvue('grant', 'nobody@example.org', 'premium');
   expect(unknown.status).toBe(2);
   expect(unknown.said).toContain('Nobody has an account');
+});
+
+test('taking back what was never given is refused, and leaves no trace in what someone paid', async () => {
+  const { client, email } = await stack.signUp();
+  const { image } = await uploadAndPrepare(client, await eyePhotograph());
+  for (const args of [['premium'], ['hd_export', '--image', image.id], ['admin']]) {
+    const revoked = await irisvue('revoke', email, ...args);
+    expect(revoked).toEqual({ status: 2, said: `${email} was not given ${args[0]}.` });
+  }
+  await expect(client.api.getSubscription()).rejects.toMatchObject(notConfigured);
+  await expect(client.api.listPurchases()).rejects.toMatchObject(notConfigured);
 });

@@ -62,7 +62,9 @@ export async function runGrant(verb: Verb, argv: string[]): Promise<number> {
     if (call.image !== undefined && !(await grants.ownsImage(user, call.image))) {
       return refuse(`${call.email} has no picture ${call.image}.`);
     }
-    console.log(await apply(verb, call, user, grants));
+    const sentence = await apply(verb, call, user, grants);
+    if (sentence === null) return refuse(`${call.email} was not given ${call.what}.`);
+    console.log(sentence);
     return 0;
   } finally {
     await closers.close();
@@ -98,40 +100,48 @@ function readCall(argv: string[]): Call | string {
   if (data.until !== undefined && data.months !== undefined) {
     return 'Give --until or --months, not both.';
   }
+  if (data.what !== 'premium' && (data.until ?? data.months) !== undefined) {
+    return `Only premium takes --until or --months: ${data.what} has no end.`;
+  }
+  if (data.until !== undefined && new Date(`${data.until}T23:59:59.999Z`) < new Date()) {
+    return `The day ${data.until} is over.`;
+  }
   if ((data.what === 'hd_export') !== (data.image !== undefined)) {
     return 'An hd_export needs --image, and nothing else takes it.';
   }
   return data;
 }
 
-/** Gives the sentence that says what is so now. */
+/** Gives the sentence that says what is so now; null when there was nothing to take back. */
 async function apply(
   verb: Verb,
   { email, what, until, months, image = '' }: Call,
   user: UserRow,
   grants: GrantsService,
-): Promise<string> {
-  if (what === 'admin') {
-    await (verb === 'grant' ? grants.grantAdmin(user) : grants.revokeAdmin(user));
-    return verb === 'grant' ? `${email} is an operator now.` : `${email} is no operator any more.`;
-  }
-  if (what === 'hd_export') {
-    await (verb === 'grant'
-      ? grants.grantHdExport(user, image)
-      : grants.revokeHdExport(user, image));
-    return verb === 'grant'
-      ? `${email} may export the print file of this picture.`
-      : `The print file that was given to ${email} is taken back.`;
-  }
+): Promise<string | null> {
   if (verb === 'revoke') {
-    await grants.revokePremium(user);
-    return `The premium that was given to ${email} is taken back.`;
+    const revoke = {
+      premium: () => grants.revokePremium(user),
+      hd_export: () => grants.revokeHdExport(user, image),
+      admin: () => grants.revokeAdmin(user),
+    }[what];
+    return (await revoke()) ? `What ${email} was given is taken back: ${what}.` : null;
   }
-  const end = endOf(until, months);
-  await grants.grantPremium(user, end);
-  return end === null
-    ? `${email} has premium, without an end.`
-    : `${email} has premium until ${end.toISOString().slice(0, 10)}.`;
+  switch (what) {
+    case 'admin':
+      await grants.grantAdmin(user);
+      return `${email} is an operator now.`;
+    case 'hd_export':
+      await grants.grantHdExport(user, image);
+      return `${email} may export the print file of this picture.`;
+    case 'premium': {
+      const end = endOf(until, months);
+      await grants.grantPremium(user, end);
+      return end === null
+        ? `${email} has premium, without an end.`
+        : `${email} has premium until ${end.toISOString().slice(0, 10)}.`;
+    }
+  }
 }
 
 function endOf(until: string | undefined, months: number | undefined): Date | null {

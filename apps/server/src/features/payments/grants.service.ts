@@ -3,7 +3,13 @@ import type { Database, Transaction } from '../../platform/database/database.ts'
 import type { UserRow } from '../../platform/database/schema.ts';
 import type { Audit } from '../privacy/audit.service.ts';
 import type { UsersService } from '../users/users.service.ts';
-import { ownsImage, savePurchase, saveSubscription } from './payments.queries.ts';
+import {
+  findPurchase,
+  findSubscription,
+  ownsImage,
+  savePurchase,
+  saveSubscription,
+} from './payments.queries.ts';
 
 export type GrantsService = ReturnType<typeof createGrants>;
 
@@ -26,6 +32,15 @@ export function createGrants({ db, users, audit, now }: Parts) {
     });
   }
 
+  /** False when there was nothing to take back. */
+  async function takenBack(
+    wasGiven: boolean,
+    ...[user, action, change]: Parameters<typeof noted>
+  ): Promise<boolean> {
+    if (wasGiven) await noted(user, action, change);
+    return wasGiven;
+  }
+
   const savePremium = (
     tx: Transaction,
     { id: userId }: UserRow,
@@ -36,14 +51,16 @@ export function createGrants({ db, users, audit, now }: Parts) {
       ...{ cancelAtPeriodEnd: state.currentPeriodEnd !== null, updatedAt: now() },
     });
 
+  const hdExportId = (user: UserRow, imageId: string) => `${user.id}:${imageId}`;
+
   const saveHdExport = (
     tx: Transaction,
-    { id: userId }: UserRow,
+    user: UserRow,
     imageId: string,
     status: 'paid' | 'refunded',
   ) =>
     savePurchase(tx, {
-      ...{ userId, imageId, provider, providerId: `${userId}:${imageId}`, status },
+      ...{ userId: user.id, imageId, provider, providerId: hdExportId(user, imageId), status },
       ...{ product: 'hd_export', amountCents: 0, currency: 'eur', receiptUrl: null },
       ...{ createdAt: now(), updatedAt: now() },
     });
@@ -56,23 +73,31 @@ export function createGrants({ db, users, audit, now }: Parts) {
       ),
 
     /** Only what was granted: what somebody pays for is theirs. */
-    revokePremium: (user: UserRow) =>
-      noted(user, 'premium.revoked', (tx) =>
+    revokePremium: async (user: UserRow) => {
+      const given = await findSubscription(db, provider, user.id);
+      return takenBack(given?.status === 'active', user, 'premium.revoked', (tx) =>
         savePremium(tx, user, { status: 'cancelled', currentPeriodEnd: now() }),
-      ),
+      );
+    },
 
     ownsImage: (user: UserRow, imageId: string) => ownsImage(db, user.id, imageId),
 
     grantHdExport: (user: UserRow, imageId: string) =>
       noted(user, 'hd_export.granted', (tx) => saveHdExport(tx, user, imageId, 'paid')),
 
-    revokeHdExport: (user: UserRow, imageId: string) =>
-      noted(user, 'hd_export.revoked', (tx) => saveHdExport(tx, user, imageId, 'refunded')),
+    revokeHdExport: async (user: UserRow, imageId: string) => {
+      const given = await findPurchase(db, provider, hdExportId(user, imageId));
+      return takenBack(given?.status === 'paid', user, 'hd_export.revoked', (tx) =>
+        saveHdExport(tx, user, imageId, 'refunded'),
+      );
+    },
 
     grantAdmin: (user: UserRow) =>
       noted(user, 'admin.granted', (tx) => users.update(tx, user.id, { role: 'admin' })),
 
     revokeAdmin: (user: UserRow) =>
-      noted(user, 'admin.revoked', (tx) => users.update(tx, user.id, { role: 'user' })),
+      takenBack(user.role === 'admin', user, 'admin.revoked', (tx) =>
+        users.update(tx, user.id, { role: 'user' }),
+      ),
   };
 }
