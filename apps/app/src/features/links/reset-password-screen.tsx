@@ -48,6 +48,7 @@ export function ResetPasswordScreen() {
           kind="secondary"
           label={texts.links.newLink}
           onPress={() => router.replace('/forgot-password')}
+          testID="new-link"
         />
       )}
     </CenteredPage>

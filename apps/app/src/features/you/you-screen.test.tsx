@@ -7,7 +7,7 @@ import { YouScreen } from './you-screen.tsx';
 
 jest.mock('../../platform/page-title', () => ({ usePageTitle: () => {} }));
 
-const [example] = userSchema.meta()?.examples ?? [];
+const [example] = Object.values(userSchema.meta()?.examples ?? []);
 const words = texts.you.address;
 
 function open(changes: Partial<User>) {
@@ -27,7 +27,9 @@ const resend = () =>
   act(async () => fireEvent.press(screen.getByRole('button', { name: words.resend })));
 
 it('sends the confirmation mail again, and says where to look', async () => {
-  const asked = jest.spyOn(client.api, 'resendVerification').mockResolvedValue({ data: null });
+  const asked = jest
+    .spyOn(client.api, 'resendVerification')
+    .mockResolvedValue({ data: null, meta: undefined });
   open({ email_verified: false });
   await resend();
   expect(asked).toHaveBeenCalledTimes(1);
