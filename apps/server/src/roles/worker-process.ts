@@ -60,7 +60,7 @@ export async function startWorker(
       segment: createSegmentIrisHandler(db, imaging, storage, now),
       export_data: createExportDataHandler(
         services.dataExports,
-        createExportWriter(db, storage, now),
+        createExportWriter({ db, storage, circles: services.circleAccess, now }),
         storage,
       ),
       erase_files: createEraseFilesHandler(jobs, storage),

@@ -2,7 +2,8 @@ import { IrisVueError } from '@irisvue/contracts';
 import type { Database, Executor } from '../../platform/database/database.ts';
 import type { MembershipRow } from '../../platform/database/schema.ts';
 import { isSharedWith } from './circle-images.queries.ts';
-import { isWithheld } from './lineage.ts';
+import type { OwnedPicture } from './lineage.queries.ts';
+import { findWithheld, isWithheld } from './lineage.ts';
 import { findMembership } from './members.queries.ts';
 
 export type CircleAccess = ReturnType<typeof createCircleAccess>;
@@ -26,6 +27,9 @@ export function createCircleAccess(db: Database) {
       if (membership === undefined) throw new IrisVueError('CIRCLE_NOT_FOUND');
       return membership;
     },
+
+    /** Which of someone's pictures are withheld because a subject has withdrawn. */
+    findWithheld: (works: readonly OwnedPicture[]): Promise<Set<string>> => findWithheld(db, works),
 
     /** A work whose subject has withdrawn is kept, but neither shown, downloaded, exported nor used. */
     async requireNoneWithdrawn(

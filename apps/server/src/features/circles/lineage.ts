@@ -1,5 +1,5 @@
 import type { Executor } from '../../platform/database/database.ts';
-import { findLineage } from './lineage.queries.ts';
+import { findLineage, type OwnedPicture } from './lineage.queries.ts';
 
 /** Whether someone whose iris is in one of these works, and who does not own it, has withdrawn. */
 export async function isWithheld(
@@ -17,7 +17,7 @@ export async function isWithheld(
 /** Which of these works are withheld from those who own them. */
 export async function findWithheld(
   db: Executor,
-  works: readonly { readonly id: string; readonly userId: string }[],
+  works: readonly OwnedPicture[],
 ): Promise<Set<string>> {
   const withheld = new Set<string>();
   for (const { id, userId } of works) {

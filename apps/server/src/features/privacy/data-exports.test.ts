@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import type { Client } from '@irisvue/client';
 import { exportManifestSchema } from '@irisvue/contracts';
 import { Client as Postgres } from 'pg';
+import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import { z } from 'zod';
 import { openDatabase } from '../../platform/database/database.ts';
+import { imageSources, images } from '../../platform/database/schema.ts';
 import { openStorage } from '../../platform/storage/storage.ts';
 import { eyePhotograph, uploadAndPrepare } from '../../testing/photographs.ts';
 import { eventually } from '../../testing/processes.ts';
@@ -135,6 +137,34 @@ test('an export holds every picture and every row, and each file has the checksu
     "select to_address from mails where template = 'data_export_ready'",
   );
   expect(mails).toEqual([{ to_address: email }]);
+});
+
+test('a work whose subject has withdrawn does not leave in an export either', async () => {
+  const subject = await (await stack.signUp()).client.getMe();
+  const { client } = await stack.signUp();
+  const { id: userId } = await client.getMe();
+  const { db, close } = openDatabase(stack.databaseUrl);
+  const [free, withheld] = [uuidv7(), uuidv7()];
+  for (const id of [free, withheld]) {
+    await db.insert(images).values({
+      ...{ id, userId, kind: 'fused', status: 'ready', fileName: 'irises', createdAt: new Date() },
+      ...{ contentType: 'image/png', byteSize: 9, objectFolder: `${id}/run` },
+    });
+    const folder = join(stack.homeDir, 'storage', 'processed', id, 'run');
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, 'full.png'), 'a picture');
+    await db.insert(imageSources).values({
+      ...{ imageId: id, subjectUserId: subject.id, position: 0 },
+      consentWithdrawnAt: id === withheld ? new Date() : null,
+    });
+  }
+  await close();
+  const made = await exportOf(client);
+  const { data: link } = await client.api.downloadDataExport({ params: { export_id: made.id } });
+  const path = join(stack.homeDir, 'tmp', 'withheld.zip');
+  await writeFile(path, await (await fetch(client.absoluteUrl(link.url))).bytes());
+  const names = [...(await readZip(path)).keys()].filter((name) => name.startsWith('images/'));
+  expect(names).toEqual([`images/fused/${free}.png`]);
 });
 
 test('asking again while one is being made gives that one', async () => {

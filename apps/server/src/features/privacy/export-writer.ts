@@ -9,13 +9,21 @@ import { ZipFile } from 'yazl';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database/database.ts';
 import type { Storage } from '../../platform/storage/storage.ts';
+import type { CircleAccess } from '../circles/circle-access.service.ts';
 import { listFilesOf } from '../images/person-images.ts';
 import { personalData } from './personal-data.queries.ts';
 
 export type ExportWriter = ReturnType<typeof createExportWriter>;
 
+interface Parts {
+  readonly db: Database;
+  readonly storage: Storage;
+  readonly circles: Pick<CircleAccess, 'findWithheld'>;
+  readonly now: Clock;
+}
+
 /** Writes a copy of all that someone has. Files pass through; none is held in memory. */
-export function createExportWriter(db: Database, storage: Storage, now: Clock) {
+export function createExportWriter({ db, storage, circles, now }: Parts) {
   /** One section at a time, a row a line. */
   async function writeData(userId: string, path: string): Promise<void> {
     const file = await open(path, 'w', 0o600);
@@ -60,8 +68,11 @@ export function createExportWriter(db: Database, storage: Storage, now: Clock) {
         );
       });
     add('data.json', true, async () => createReadStream(data));
-    for (const { id, kind, bucket, key, extension } of await listFilesOf(db, userId)) {
-      if (!(await storage.exists(bucket, key))) continue;
+    const pictures = await listFilesOf(db, userId);
+    // In these is someone else's iris, who no longer agrees that the work leaves us.
+    const withheld = await circles.findWithheld(pictures.map(({ id }) => ({ id, userId })));
+    for (const { id, kind, bucket, key, extension } of pictures) {
+      if (withheld.has(id) || !(await storage.exists(bucket, key))) continue;
       add(`images/${kind}/${id}.${extension}`, false, () => storage.read(bucket, key));
     }
     // Entries are written in their order: when it is this one's turn, the others have been measured.
