@@ -59,6 +59,7 @@ export const createdShareSchema = z
 /** What is known before it is opened, which counts. */
 export const sharedPreviewSchema = z
   .object({
+    /** Behind a password it is told with the picture. */
     title: z.string().nullable(),
     shared_by: z.object({ name: z.string().nullable() }),
     needs_password: z.boolean(),

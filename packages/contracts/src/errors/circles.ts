@@ -33,6 +33,10 @@ export const circlesErrors = {
     message:
       'This invitation is for another e-mail address. Sign in with that one, and confirm it if you have not.',
   },
+  INVITER_UNCONFIRMED: {
+    status: 403,
+    message: 'Confirm your e-mail address before you invite by mail, or hand out a link or a code.',
+  },
   INVITATION_NEEDS_EMAIL: {
     status: 422,
     message: 'Enter your e-mail address. We send you a link that signs you in.',

@@ -85,6 +85,18 @@ test('a couple stays two, however many accept at once', async () => {
   });
 });
 
+test('who has not confirmed their own address sends no mail to others, but hands out links', async () => {
+  const { client, email } = await people.stack.signUp();
+  const eve = { client, email, id: (await client.getMe()).id, name: 'Eve' };
+  const circleId = await people.circle(eve);
+  const stranger = newEmail();
+  await expect(invite(eve, circleId, { kind: 'email', email: stranger })).rejects.toMatchObject({
+    code: 'INVITER_UNCONFIRMED',
+  });
+  expect(await people.mailsTo(stranger)).toEqual([]);
+  expect((await invite(eve, circleId, { kind: 'link' })).url).not.toBeNull();
+});
+
 test('many who invite by mail at once wait for none of each other', async () => {
   const owners = await Promise.all(Array.from({ length: 12 }, () => people.person()));
   const circles = await Promise.all(owners.map((owner) => people.circle(owner)));

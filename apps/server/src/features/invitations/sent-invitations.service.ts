@@ -78,6 +78,8 @@ export function createSentInvitationsService(parts: Parts) {
         const invitee = email === null ? null : await users.findByEmail(email, tx);
         if (email !== null) {
           const inviter = await users.get(byId, tx);
+          // What people call themselves and their circles stands in mails to strangers.
+          if (inviter.emailVerifiedAt === null) throw new IrisVueError('INVITER_UNCONFIRMED');
           await mail.send(tx, {
             ...{ template: 'invitation', to: email, userId: invitee?.id ?? null },
             ...{ locale: invitee?.locale ?? inviter.locale, namedUserId: byId },

@@ -52,6 +52,7 @@ test('nothing of a deleted account is left in any table, bucket or queue, and ot
   await client.upload(announced.form, new Blob([new Uint8Array(photograph)]));
   const name = 'Zebulon Quist';
   await client.api.updateMe({ body: { name } });
+  await database.query('update users set email_verified_at = now() where id = $1', [id]);
   const { data: circle } = await client.api.createCircle({ body: { name: 'Us', kind: 'family' } });
   await client.api.inviteToCircle({
     params: { circle_id: circle.id },

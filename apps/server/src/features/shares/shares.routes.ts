@@ -38,7 +38,7 @@ export function sharesRoutes(
     const sharedBy = await users.get(link.userId);
     return {
       data: {
-        title: image.title,
+        title: link.passwordHash === null ? image.title : null,
         shared_by: { name: sharedBy.name },
         needs_password: link.passwordHash !== null,
         expires_at: link.expiresAt?.toISOString() ?? null,
