@@ -206,3 +206,26 @@ test('a worker that publishes at that moment, and waits for the account, does no
   await untilErased();
   expect(await findWords(database, [email, image.id])).toEqual({});
 });
+
+test('a request that comes with the token of an account that is gone leaves nothing of it', async () => {
+  const { client, email, password } = await stack.signUp();
+  const { id } = await client.getMe();
+  const post = (path: string, body: object, headers = {}) =>
+    fetch(`${stack.baseUrl}/api/v1${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
+  const login = await post('/auth/login', { email, password });
+  const authorization = `Bearer ${(await login.json()).data.access_token}`;
+  await client.api.deleteMe({ body: { password } });
+  const answer = await post(
+    '/circles',
+    { name: 'Us', kind: 'family' },
+    {
+      ...{ authorization, 'idempotency-key': 'a key that comes late' },
+    },
+  );
+  expect(answer.status).toBe(401);
+  expect(Object.keys(await findWords(database, [id]))).toEqual(['public.audit_log']);
+});

@@ -45,7 +45,7 @@ export function answerOnce(app: FastifyInstance, keys: IdempotencyKeys): void {
     if (claim === null) return;
     request.idempotencyClaim = null;
     try {
-      if (typeof payload !== 'string' || mayDiffer(reply.statusCode)) await keys.release(claim);
+      if (typeof payload !== 'string' || mayDiffer(request, reply)) await keys.release(claim);
       else await keys.keep(claim, { status: reply.statusCode, ...answerOf(reply, payload) });
     } catch (error) {
       request.log.error({ err: error }, 'an answer was not kept');
@@ -67,8 +67,9 @@ function contentOf({ userId, params, query, body, headers }: FastifyRequest): st
   return JSON.stringify([params, query, body ?? null, cookie]);
 }
 
-/** Our own failures and limits say nothing about the request. */
-const mayDiffer = (status: number) => status >= 500 || status === 429;
+/** Our own failures and limits say nothing about the request; of an account that is gone nothing is kept. */
+const mayDiffer = ({ userId }: FastifyRequest, { statusCode }: FastifyReply) =>
+  statusCode >= 500 || statusCode === 429 || (statusCode === 401 && userId !== null);
 
 function answerOf(reply: FastifyReply, body: string) {
   const kept = ['content-type', 'set-cookie', 'location'] as const;
