@@ -1,7 +1,9 @@
-// Draws the examples that the list of styles shows: npm run styles:thumbnails
+// Draws the examples that the list of styles shows, and those that tests compare with: npm run styles:thumbnails
 import { fileURLToPath } from 'node:url';
+import { saveExamples } from '../apps/server/src/imaging/draw-examples.ts';
 import { drawStyleThumbnails } from '../apps/server/src/imaging/draw-style-thumbnails.ts';
 
-await drawStyleThumbnails(
-  fileURLToPath(new URL('../apps/server/style-thumbnails/', import.meta.url)),
-);
+const folder = (path: string) => fileURLToPath(new URL(`../apps/server/${path}/`, import.meta.url));
+
+await drawStyleThumbnails(folder('style-thumbnails'));
+await saveExamples(folder('src/imaging/fixtures/art'));

@@ -28,7 +28,7 @@ export function placeIris(ring: IrisRing, circle: Circle, side: number): PlacedI
   const { x: cx, y: cy, radius } = circle;
   const pixels = (radius * side) / 2;
   const disc = irisDisc(ring, pixels);
-  const distance = (x: number, y: number) => Math.hypot(x - cx, y - cy) / radius;
+  const distance = (x: number, y: number) => Math.sqrt((x - cx) ** 2 + (y - cy) ** 2) / radius;
   return {
     circle,
     disc,

@@ -32,7 +32,7 @@ export const halo: ArtStyle = {
       size,
       size,
       glowing((x, y, color) => {
-        const rho = Math.hypot(x, y) / radius;
+        const rho = Math.sqrt(x * x + y * y) / radius;
         const theta = Math.atan2(y, x);
         const cover = irisOnBlack(disc, rho, theta, texel, 0.5, color);
         if (cover === 1) return 1;

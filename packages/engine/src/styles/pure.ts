@@ -22,7 +22,7 @@ export const pure: ArtStyle = {
       size,
       size,
       glowing((x, y, color) => {
-        const rho = Math.hypot(x, y) / radius;
+        const rho = Math.sqrt(x * x + y * y) / radius;
         const theta = Math.atan2(y, x);
         aura(theta, glow);
         const cover = irisOnBlack(disc, rho, theta, texel, vividness / 100, color);

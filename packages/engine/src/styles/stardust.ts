@@ -32,7 +32,7 @@ export const stardust: ArtStyle = {
       size,
       size,
       glowing((x, y, color) => {
-        const rho = Math.hypot(x, y) / radius;
+        const rho = Math.sqrt(x * x + y * y) / radius;
         const theta = Math.atan2(y, x);
         const around = theta / (2 * Math.PI) + 0.5;
         const crumble = fractalNoise(40 * around, 14 * rho, seed + 5, 3, 40);

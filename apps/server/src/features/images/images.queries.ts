@@ -78,7 +78,11 @@ function conditionsOf(db: Executor, userId: string, filter: ImageFilter): SQL[] 
   if (kind !== undefined) conditions.push(eq(images.kind, kind));
   if (status !== undefined) conditions.push(eq(images.status, status));
   if (parent_id !== undefined) conditions.push(eq(images.parentId, parent_id));
-  if (created_after !== undefined) conditions.push(gt(images.createdAt, new Date(created_after)));
+  if (created_after !== undefined) {
+    // The database does not know the year 0, and there were no pictures before 1970.
+    const after = new Date(Math.max(0, Date.parse(created_after)));
+    conditions.push(gt(images.createdAt, after));
+  }
   if (favourite !== undefined) conditions.push(eq(images.isFavourite, favourite));
   return conditions;
 }

@@ -120,6 +120,8 @@ test('bad questions are answered as such, and far pages are empty', async () => 
   expect(await status('page=9007199254740991&limit=100')).toBe(200);
   expect(await status(`circle=${unknownId}`)).toBe(404);
   expect(await status('created_after=9999-12-31T23:59:59Z')).toBe(200);
+  expect(await status('created_after=0000-01-01T00:00:00Z')).toBe(200);
+  expect(await status('created_after=0001-01-01T00:00:00%2B14:00')).toBe(200);
 });
 
 test('a title may be in any script, and is taken away by null; nothing else passes for one', async () => {
@@ -131,6 +133,11 @@ test('a title may be in any script, and is taken away by null; nothing else pass
   expect(await titled('  œil 眼 👁  ')).toBe('œil 眼 👁');
   expect((await client.api.updateImage({ params, body: {} })).data.title).toBe('œil 眼 👁');
   expect((await client.downloadImage(id)).file_name).toBe('œil 眼 👁.jpg');
+  // A name is no path, and does not look like one of another kind.
+  expect(await titled('../../a\\b:c')).toBe('../../a\\b:c');
+  expect((await client.downloadImage(id)).file_name).toBe('..-..-a-b-c.jpg');
+  await titled('eye\u202egpj.exe עין');
+  expect((await client.downloadImage(id)).file_name).toBe('eyegpj.exe עין.jpg');
   for (const title of ['', '   ', 'a\u0000b', 'a\nb', '\ud800', 'x'.repeat(121)]) {
     await expect(titled(title)).rejects.toMatchObject({ code: 'VALIDATION_FAILED' });
   }

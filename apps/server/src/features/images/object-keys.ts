@@ -57,7 +57,9 @@ export function downloadName(
   access: ImageAccess,
 ): string {
   // Circle members do not learn what the file was called.
-  const stem = title ?? (access === 'owner' ? fileName.replace(/\.[^.]*$/, '') : '');
+  const called = title ?? (access === 'owner' ? fileName.replace(/\.[^.]*$/, '') : '');
+  // Neither a path nor marks that turn the direction of reading, which would hide what a file is.
+  const stem = called.replace(/[/\\:*?"<>|]/g, '-').replace(/\p{Bidi_Control}/gu, '');
   return `${stem || 'iris'}${suffixes[kind]}.${extensionOf(contentType)}`;
 }
 

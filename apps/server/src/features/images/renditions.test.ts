@@ -68,6 +68,62 @@ test('each size comes as AVIF or WebP, as the viewer can show it, and may be kep
   });
 });
 
+test('a cache asks with what it has, and a download goes on where it broke off', async () => {
+  const { client } = user;
+  const { image } = await uploadAndPrepare(client, await otherEyePhotograph('cached'));
+  const small = client.absoluteUrl(image.urls?.small ?? '');
+  const etag = (await fetch(small)).headers.get('etag') ?? '';
+  const withTag = async (tag: string) =>
+    (await fetch(small, { headers: { 'if-none-match': tag } })).status;
+  expect(await withTag(`W/${etag}`)).toBe(304);
+  expect(await withTag(`"other", ${etag}`)).toBe(304);
+  expect(await withTag('*')).toBe(304);
+  expect(await withTag('"other"')).toBe(200);
+  const refused = await fetchSize(image, 'small', { accept: 'image/avif;q=0, image/webp' });
+  expect(refused.headers.get('content-type')).toBe('image/webp');
+
+  const { url } = await client.downloadImage(image.id);
+  const full = client.absoluteUrl(url);
+  const whole = Buffer.from(await (await fetch(full)).arrayBuffer());
+  const head = await fetch(full, { method: 'HEAD' });
+  expect(head.headers.get('content-length')).toBe(String(whole.length));
+  expect(head.headers.get('accept-ranges')).toBe('bytes');
+  const part = async (range: string) => {
+    const answer = await fetch(full, { headers: { range } });
+    return [
+      answer.status,
+      answer.headers.get('content-range'),
+      Buffer.from(await answer.arrayBuffer()),
+    ];
+  };
+  const size = whole.length;
+  const last = size - 1;
+  expect(await part('bytes=100-199')).toEqual([
+    206,
+    `bytes 100-199/${size}`,
+    whole.subarray(100, 200),
+  ]);
+  expect(await part('bytes=1000-')).toEqual([
+    206,
+    `bytes 1000-${last}/${size}`,
+    whole.subarray(1000),
+  ]);
+  expect(await part('bytes=-10')).toEqual([
+    206,
+    `bytes ${size - 10}-${last}/${size}`,
+    whole.subarray(size - 10),
+  ]);
+  expect(await part('bytes=0-99999999')).toEqual([206, `bytes 0-${last}/${size}`, whole]);
+  expect((await part(`bytes=${size}-`)).slice(0, 2)).toEqual([416, `bytes */${size}`]);
+  // What is asked in another way is answered whole.
+  for (const range of ['bytes=5-2', 'bytes=0-1,3-4', 'lines=1-2', 'bytes=-']) {
+    expect((await part(range))[0]).toBe(200);
+  }
+
+  await client.deleteImage(image.id);
+  expect(await withTag(etag)).toBe(404);
+});
+
 test('a picture of before there were three sizes is shown in the nearest one', async () => {
   const { image } = await uploadAndPrepare(user.client, await otherEyePhotograph('old'));
   const newer = (await stack.storedFiles()).filter(

@@ -177,7 +177,12 @@ test('an upload is created only for the picture, by the signature and in the tim
     expect([change, refused.status]).toEqual([change, 403]);
     expect(await refused.json()).toMatchObject({ error: { code: 'UPLOAD_REFUSED' } });
   }
-  expect((await tus('POST', resumable.url, length)).status).toBe(403);
+  const bare = await tus('POST', resumable.url, length);
+  expect(bare.status).toBe(403);
+  expect(bare.headers.get('content-type')).toMatch(/^application\/json/);
+  const requestId = bare.headers.get('x-request-id');
+  expect(requestId).toMatch(/^[0-9a-f-]{36}$/);
+  expect((await bare.json()).error.request_id).toBe(requestId);
   for (const name of ['../incoming/x', '..%2f..%2fsecrets', `${image.id}-00`, image.id]) {
     expect((await tus('HEAD', `${resumable.url}/${name}`, {})).status).toBe(404);
   }

@@ -93,7 +93,7 @@ export function bind(
     ...(operation.access === 'public' ? {} : { preParsing: guards[operation.access] }),
     // What may be left out altogether need not be sent as an empty object.
     preValidation: async (request) => {
-      if (operation.body !== undefined) request.body ??= {};
+      if (operation.body !== undefined && request.body === undefined) request.body = {};
     },
     handler: async (request, reply) => {
       const { data, meta } = await handler({

@@ -5,6 +5,7 @@ import { IrisVueError } from '@irisvue/contracts';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
+import { acceptsAvif, isKnown, readRange } from './object-headers.ts';
 import type { Signer } from './signing.ts';
 import type { Storage } from './storage.ts';
 
@@ -55,22 +56,34 @@ export async function objectRoutes(
       .header('etag', etag)
       .header('vary', 'accept')
       .header('x-content-type-options', 'nosniff');
-    if (request.headers['if-none-match'] === etag) return reply.code(304).send();
     if (!(await storage.exists(bucket, object))) throw new IrisVueError('NOT_FOUND');
+    if (isKnown(etag, request.headers['if-none-match'])) return reply.code(304).send();
 
     reply.type(contentTypes[extname(object)] ?? 'application/octet-stream');
-    reply.header('content-length', await storage.size(bucket, object));
     if (file_name !== '') {
       const encoded = encodeURIComponent(file_name).replace(/['()*]/g, encodeMark);
       reply.header('content-disposition', `attachment; filename*=UTF-8''${encoded}`);
     }
-    return reply.send(await storage.read(bucket, object));
+    const size = await storage.size(bucket, object);
+    const range = readRange(request.headers.range, size);
+    reply.header('accept-ranges', 'bytes');
+    if (range === 'beyond') {
+      return reply.code(416).header('content-range', `bytes */${size}`).send();
+    }
+    if (range === 'all') {
+      reply.header('content-length', size);
+      return reply.send(await storage.read(bucket, object));
+    }
+    const { start, end } = range;
+    reply.code(206).header('content-range', `bytes ${start}-${end}/${size}`);
+    reply.header('content-length', end - start + 1);
+    return reply.send(await storage.read(bucket, object, range));
   });
 
   /** The file of a preview that suits the viewer best; all are there as WebP, some also as AVIF. */
   async function renditionOf(preview: string, accept = ''): Promise<string> {
     const avif = `${preview}.avif`;
-    if (accept.includes('image/avif') && (await storage.exists('processed', avif))) return avif;
+    if (acceptsAvif(accept) && (await storage.exists('processed', avif))) return avif;
     const webp = `${preview}.webp`;
     const isOlder = basename(preview) === 'medium' && !(await storage.exists('processed', webp));
     // Pictures of before there was a medium size.

@@ -48,12 +48,11 @@ export async function resumableRoutes(
       await store.remove(upload.id);
       return {};
     },
+    // Thrown on, to be answered as everywhere else.
     onResponseError: (_request, error) => {
       const known = asIrisVueError(error, maxBytes);
-      if (known === null) return undefined;
-      const { code, message, details } = known;
-      const body = JSON.stringify({ data: null, error: { code, message, details } });
-      return { status_code: known.status, body };
+      if (known !== null) throw known;
+      return undefined;
     },
   });
 
@@ -78,11 +77,11 @@ export async function resumableRoutes(
   });
 
   async function serve(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    reply.hijack();
     for (const [name, value] of Object.entries(reply.getHeaders())) {
       if (value !== undefined) reply.raw.setHeader(name, value);
     }
     await tus.handle(request.raw, reply.raw);
+    reply.hijack();
   }
 }
 

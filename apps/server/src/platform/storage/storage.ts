@@ -15,11 +15,17 @@ export type Bucket = (typeof buckets)[number];
 /** What no upload may use up: the database beside it must go on writing. */
 const reservedBytes = 100_000_000;
 
+/** Both ends belong to it. */
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** The only part that touches stored objects. Keys are `<folder>/<name>` or, for uploads, the picture's id. */
 export interface Storage {
   exists(bucket: Bucket, key: string): Promise<boolean>;
   size(bucket: Bucket, key: string): Promise<number>;
-  read(bucket: Bucket, key: string): Promise<Readable>;
+  read(bucket: Bucket, key: string, range?: ByteRange): Promise<Readable>;
   /** Copies a local file in. */
   put(bucket: Bucket, key: string, fromFile: string): Promise<void>;
   /** Copies an object out. */
@@ -88,7 +94,10 @@ export async function openStorage(root: string): Promise<Storage> {
   return {
     exists: (bucket, key) => disks[bucket].exists(key),
     size: async (bucket, key) => (await disks[bucket].getMetaData(key)).contentLength,
-    read: (bucket, key) => disks[bucket].getStream(key),
+    read: async (bucket, key, range) =>
+      range === undefined
+        ? disks[bucket].getStream(key)
+        : createReadStream(join(root, bucket, key), { start: range.start, end: range.end }),
     put: async (bucket, key, fromFile) => {
       await requireRoom((await stat(fromFile)).size);
       await namingFullDisks(() => disks[bucket].putStream(key, createReadStream(fromFile)));
