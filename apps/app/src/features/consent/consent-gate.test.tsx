@@ -42,8 +42,12 @@ function open(consents: object[]) {
     .mockImplementation(async ({ query }) => ({ data: words({ ...query, locale: 'en' }) }));
   mockGrant.mockReset().mockResolvedValue({ data: given() });
   const onDeclined = jest.fn();
+  // Nothing is forgotten later: the timer of that would keep the test run alive for minutes.
   const queries = new QueryClient({
-    defaultOptions: { queries: { retry: false, gcTime: 0 }, mutations: { gcTime: 0 } },
+    defaultOptions: {
+      queries: { retry: false, gcTime: Number.POSITIVE_INFINITY },
+      mutations: { gcTime: Number.POSITIVE_INFINITY },
+    },
   });
   render(
     <QueryClientProvider client={queries}>

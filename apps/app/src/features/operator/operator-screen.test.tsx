@@ -9,7 +9,13 @@ import { OperatorScreen } from './operator-screen.tsx';
 const overviewSchema = operations.getOverview.data;
 const [overview] = overviewSchema.array().parse(overviewSchema.meta()?.examples);
 
-const queries = new QueryClient({ defaultOptions: { queries: { retry: false, gcTime: 0 } } });
+// Nothing is forgotten later: the timer of that would keep the test run alive for minutes.
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: { retry: false, gcTime: Number.POSITIVE_INFINITY },
+    mutations: { gcTime: Number.POSITIVE_INFINITY },
+  },
+});
 
 function open() {
   const metrics = {
