@@ -15,7 +15,7 @@ export interface OwnedPicture {
 }
 
 /** These pictures and all that they were made from, also through other works. */
-export async function findLineage(
+export async function findProvenance(
   db: Executor,
   imageIds: readonly string[],
 ): Promise<{ pictures: ImageRow[]; sources: ImageSourceRow[] }> {

@@ -1,5 +1,5 @@
 import type { Executor } from '../../platform/database/database.ts';
-import { findLineage, type OwnedPicture } from './lineage.queries.ts';
+import { findProvenance, type OwnedPicture } from './lineage.queries.ts';
 
 /** Whether someone whose iris is in one of these works, and who does not own it, has withdrawn. */
 export async function isWithheld(
@@ -7,7 +7,7 @@ export async function isWithheld(
   ownerId: string,
   imageIds: readonly string[],
 ): Promise<boolean> {
-  const { sources } = await findLineage(db, imageIds);
+  const { sources } = await findProvenance(db, imageIds);
   return sources.some(
     ({ consentWithdrawnAt, subjectUserId }) =>
       consentWithdrawnAt !== null && subjectUserId !== ownerId,

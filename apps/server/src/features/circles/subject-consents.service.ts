@@ -1,7 +1,7 @@
 import { IrisVueError } from '@irisvue/contracts';
 import type { Database, Executor } from '../../platform/database/database.ts';
 import type { Consents } from '../privacy/consents.service.ts';
-import { findLineage } from './lineage.queries.ts';
+import { findProvenance } from './lineage.queries.ts';
 import { findGrantedImageIds } from './subject-consents.queries.ts';
 
 export type SubjectConsentsService = ReturnType<typeof createSubjectConsentsService>;
@@ -21,7 +21,7 @@ export function createSubjectConsentsService({ db, consents }: Parts) {
     async requireAll(userId: string, imageIds: readonly string[], executor: Executor = db) {
       const missing: string[] = [];
       for (const imageId of new Set(imageIds)) {
-        const { pictures, sources } = await findLineage(executor, [imageId]);
+        const { pictures, sources } = await findProvenance(executor, [imageId]);
         const byId = new Map(pictures.map((picture) => [picture.id, picture]));
         const ownerId = byId.get(imageId)?.userId;
         const isForeign = ownerId !== userId;
