@@ -4,7 +4,11 @@ export interface Tensor {
   readonly dims: readonly number[];
 }
 
-export type ModelName = 'iris-segmentation' | 'iris-guidance';
+export type ModelName =
+  | 'iris-segmentation'
+  | 'iris-guidance'
+  | 'super-resolution'
+  | 'style-painting';
 
 /**
  * The port through which the engine uses a neural network. The edge decides what runs it: ONNX Runtime

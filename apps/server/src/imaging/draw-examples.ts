@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { CompositionLayout, FusionStyle } from '@irisvue/contracts';
 import {
+  type ArtStyle,
   type CutOut,
   compose,
   compositionRadiusShare,
@@ -15,57 +16,60 @@ import {
 } from '@irisvue/engine';
 import { drawnCutOut } from './drawn-cut-out.ts';
 import { fromRaster } from './encode.ts';
+import { runModel } from './models.ts';
 
+const styleSize = 512;
 const size = 256;
 const seed = 7;
 const fusions: readonly FusionStyle[] = ['halves', 'eclipse', 'collision'];
 const layouts: readonly CompositionLayout[] = ['row', 'grid', 'ring'];
+const eyes = ['blue', 'brown', 'green-hazel'];
 
-export interface Example {
-  readonly name: string;
-  readonly picture: RasterRGBA;
+type Draw = () => RasterRGBA | Promise<RasterRGBA>;
+
+/** A small picture of everything that is made of irises, of synthetic eyes: what tests compare with. */
+export const examples: ReadonlyMap<string, Draw> = new Map<string, Draw>([
+  ...styles.map((style) => [style.id, () => drawStyled(style)] as const),
+  ...fusions.map((style) => [style, () => drawFused(style)] as const),
+  ...layouts.map((layout) => [layout, () => drawComposed(layout)] as const),
+  ['portrait', () => drawPortrait('green-hazel')],
+  ['watermark', () => withWatermark(drawPortrait('brown'))],
+]);
+
+const ringOf = (eye: CutOut, radius: number) => irisRing(eye, radius, null);
+
+function drawStyled(style: ArtStyle): ReturnType<Draw> {
+  const parameters = Object.fromEntries(style.parameters.map((each) => [each.id, each.default]));
+  const iris = ringOf(drawnCutOut('blue'), style.radiusShare(parameters) * styleSize);
+  return style.render(iris, { parameters, size: styleSize, seed }, runModel);
 }
 
-/** One small picture of everything that is made of irises, of synthetic eyes: what tests compare with. */
-export function drawExamples(): Example[] {
-  const eyes = ['blue', 'brown', 'near-black'].map(drawnCutOut);
-  const ring = (index: number, radius: number) => irisRing(at(eyes, index), radius, null);
-  const portrait = (index: number) =>
-    roundPortrait(ring(index, roundPortraitRadiusShare * size), 'black', size);
-  return [
-    ...styles.map((style, index) => {
-      const parameters = Object.fromEntries(
-        style.parameters.map((each) => [each.id, each.default]),
-      );
-      const iris = ring(index, style.radiusShare(parameters) * size);
-      return { name: style.id, picture: style.render(iris, { parameters, size, seed }) };
-    }),
-    ...fusions.map((style) => {
-      const radius = fusionRadiusShare(style) * size;
-      const request = { style, background: 'black', side: size, seed } as const;
-      return { name: style, picture: fuse([ring(0, radius), ring(1, radius)], request) };
-    }),
-    ...layouts.map((layout) => {
-      const irises = eyes.map((eye) =>
-        irisRing(eye, compositionRadiusShare(layout, eyes.length) * size, null),
-      );
-      return { name: layout, picture: compose(irises, layout, 'black', size) };
-    }),
-    { name: 'portrait', picture: portrait(2) },
-    { name: 'watermark', picture: withWatermark(portrait(1)) },
-  ];
+function drawFused(style: FusionStyle): RasterRGBA {
+  const radius = fusionRadiusShare(style) * size;
+  const irises = [
+    ringOf(drawnCutOut('blue'), radius),
+    ringOf(drawnCutOut('brown'), radius),
+  ] as const;
+  return fuse(irises, { style, background: 'black', side: size, seed });
 }
 
-function at(eyes: readonly CutOut[], index: number): CutOut {
-  const eye = eyes[index % eyes.length];
-  if (eye === undefined) throw new Error('there are no eyes');
-  return eye;
+function drawComposed(layout: CompositionLayout): RasterRGBA {
+  const radius = compositionRadiusShare(layout, eyes.length) * size;
+  const irises = eyes.map((eye) => ringOf(drawnCutOut(eye), radius));
+  return compose(irises, layout, 'black', size);
 }
 
-/** Some seven kilobytes each. */
-export async function saveExamples(folder: string): Promise<void> {
-  for (const { name, picture } of drawExamples()) {
+const drawPortrait = (eye: string): RasterRGBA =>
+  roundPortrait(ringOf(drawnCutOut(eye), roundPortraitRadiusShare * size), 'black', size);
+
+/** @param names of the examples to draw anew; all when empty */
+export async function saveExamples(folder: string, names: readonly string[]): Promise<void> {
+  for (const [name, draw] of examples) {
+    if (names.length > 0 && !names.includes(name)) continue;
     const path = join(folder, `${name}.webp`);
-    await fromRaster(picture).removeAlpha().webp({ quality: 85, effort: 6 }).toFile(path);
+    await fromRaster(await draw())
+      .removeAlpha()
+      .webp({ quality: 85, effort: 6 })
+      .toFile(path);
   }
 }

@@ -17,6 +17,7 @@ import {
 } from '@irisvue/engine';
 import type { ArtWork, MakeArtInput, PictureOutput } from './art-tasks.ts';
 import { fromRaster, savePng, savePreviews } from './encode.ts';
+import { runModel } from './models.ts';
 import { type ReadIris, readIris } from './read-iris.ts';
 import type { ReportStep } from './tasks.ts';
 
@@ -38,7 +39,7 @@ export async function makeArt(
   const read: ReadIris[] = [];
   for (const files of irises) read.push(await readIris(files));
   reportStep(work.work === 'enhance' ? 'retouching' : 'painting');
-  const { picture, inventedShare } = make(work, read);
+  const { picture, inventedShare } = await make(work, read);
 
   reportStep('saving');
   const path = join(output_dir, 'picture.png');
@@ -53,7 +54,7 @@ export async function makeArt(
   };
 }
 
-function make(work: ArtWork, read: readonly ReadIris[]): Made {
+async function make(work: ArtWork, read: readonly ReadIris[]): Promise<Made> {
   const [first, second] = read;
   if (first === undefined) throw new RangeError('art is made of at least one iris');
   switch (work.work) {
@@ -72,7 +73,7 @@ function make(work: ArtWork, read: readonly ReadIris[]): Made {
       const style = findStyle(work.style_id);
       if (style === undefined) throw new IrisVueError('STYLE_NOT_FOUND');
       const ring = ringOf(first, style.radiusShare(work.parameters) * work.size);
-      return inventive([ring], style.render(ring, work));
+      return inventive([ring], await style.render(ring, work, runModel));
     }
     case 'fuse': {
       if (second === undefined) throw new RangeError('a fusion is made of two irises');

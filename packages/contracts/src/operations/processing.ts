@@ -1,16 +1,10 @@
 import { z } from 'zod';
+import { composeRequestSchema, fuseRequestSchema } from '../compositions.ts';
+import { exportRequestSchema } from '../exports.ts';
 import { submittedJobSchema } from '../jobs.ts';
-import {
-  composeRequestSchema,
-  enhanceRequestSchema,
-  exportRequestSchema,
-  fuseRequestSchema,
-  generateRequestSchema,
-  portraitRequestSchema,
-  segmentRequestSchema,
-  styleSchema,
-  styleTransferRequestSchema,
-} from '../processing.ts';
+import { portraitRequestSchema, segmentRequestSchema } from '../portraits.ts';
+import { enhanceRequestSchema } from '../retouch.ts';
+import { generateRequestSchema, styleSchema, styleTransferRequestSchema } from '../styles.ts';
 import type { Operation } from './operation.ts';
 
 export const processingOperations = {

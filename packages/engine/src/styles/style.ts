@@ -1,6 +1,7 @@
 import type { Style, StyleParameter, StyleParameterValues } from '@irisvue/contracts';
 import type { IrisRing } from '../iris/iris-ring.ts';
 import type { RasterRGBA } from '../raster/raster.ts';
+import type { RunModel } from '../run-model.ts';
 
 export interface StyleRequest {
   /** Every parameter of the style. */
@@ -11,11 +12,25 @@ export interface StyleRequest {
   readonly seed: number;
 }
 
+/** A canvas that a style fills without an iris on it. */
+export interface Backdrop {
+  readonly width: number;
+  readonly height: number;
+  readonly seed: number;
+}
+
 /** A way to make art of an iris. */
 export interface ArtStyle extends Omit<Style, 'thumbnail_url'> {
   /** Radius of the iris in the picture as a share of the picture's side: so much detail it needs. */
   radiusShare(parameters: StyleParameterValues): number;
-  render(iris: IrisRing, request: StyleRequest): RasterRGBA;
+  /** Only what a network paints needs `runModel`. */
+  render(
+    iris: IrisRing,
+    request: StyleRequest,
+    runModel: RunModel,
+  ): RasterRGBA | Promise<RasterRGBA>;
+  /** The style's surroundings alone, in the colours of an iris, for a composition to stand on. */
+  readonly backdrop?: (iris: IrisRing, canvas: Backdrop) => RasterRGBA;
 }
 
 /** Size of the iris, as every style has it: percent of the picture's side. */

@@ -1,8 +1,8 @@
-import { halo } from './halo.ts';
-import { pure } from './pure.ts';
-import { stardust } from './stardust.ts';
+import { halo } from './effects/halo.ts';
+import { pure } from './effects/pure.ts';
+import { stardust } from './effects/stardust.ts';
+import { sunburst } from './effects/sunburst.ts';
 import type { ArtStyle } from './style.ts';
-import { sunburst } from './sunburst.ts';
 
 /** The art styles on offer, in the order in which they are shown. */
 export const styles: readonly ArtStyle[] = [pure, halo, stardust, sunburst];

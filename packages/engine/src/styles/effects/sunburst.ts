@@ -1,10 +1,10 @@
-import { auraOf } from '../iris/aura.ts';
-import { irisDisc } from '../iris/iris-disc.ts';
-import { glowing, paint } from '../paint/paint.ts';
-import { fractalNoise, noise } from '../paint/random.ts';
-import { smoothstep } from '../raster/raster.ts';
-import { irisOnBlack } from './iris-on-black.ts';
-import { type ArtStyle, amount, hueTurn, irisSize } from './style.ts';
+import { auraOf } from '../../iris/aura.ts';
+import { irisDisc } from '../../iris/iris-disc.ts';
+import { glowing, paint } from '../../paint/paint.ts';
+import { fractalNoise, noise } from '../../paint/random.ts';
+import { smoothstep } from '../../raster/raster.ts';
+import { irisOnBlack } from '../iris-on-black.ts';
+import { type ArtStyle, amount, hueTurn, irisSize } from '../style.ts';
 
 /** The iris's fibres shoot outwards as rays of light. */
 export const sunburst: ArtStyle = {

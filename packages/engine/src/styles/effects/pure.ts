@@ -1,8 +1,8 @@
-import { auraOf } from '../iris/aura.ts';
-import { irisDisc } from '../iris/iris-disc.ts';
-import { glowing, paint } from '../paint/paint.ts';
-import { irisOnBlack } from './iris-on-black.ts';
-import { type ArtStyle, amount, irisSize } from './style.ts';
+import { auraOf } from '../../iris/aura.ts';
+import { irisDisc } from '../../iris/iris-disc.ts';
+import { glowing, paint } from '../../paint/paint.ts';
+import { irisOnBlack } from '../iris-on-black.ts';
+import { type ArtStyle, amount, irisSize } from '../style.ts';
 
 /** The iris alone, full of colour, with a breath of its own light around it. */
 export const pure: ArtStyle = {

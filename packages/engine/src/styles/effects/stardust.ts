@@ -1,11 +1,11 @@
-import { type Aura, auraOf } from '../iris/aura.ts';
-import { irisDisc } from '../iris/iris-disc.ts';
-import { addSpark, type LightCanvas, lightCanvas } from '../paint/light-canvas.ts';
-import { glowing, paint } from '../paint/paint.ts';
-import { createRandom, fractalNoise, noise } from '../paint/random.ts';
-import { smoothstep } from '../raster/raster.ts';
-import { irisOnBlack } from './iris-on-black.ts';
-import { type ArtStyle, amount, hueTurn, irisSize } from './style.ts';
+import { type Aura, auraOf } from '../../iris/aura.ts';
+import { irisDisc } from '../../iris/iris-disc.ts';
+import { addSpark, type LightCanvas, lightCanvas } from '../../paint/light-canvas.ts';
+import { glowing, paint } from '../../paint/paint.ts';
+import { createRandom, fractalNoise, noise } from '../../paint/random.ts';
+import { smoothstep } from '../../raster/raster.ts';
+import { irisOnBlack } from '../iris-on-black.ts';
+import { type ArtStyle, amount, hueTurn, irisSize } from '../style.ts';
 
 /** The limbus dissolves into a swirl of glowing dust. */
 export const stardust: ArtStyle = {
