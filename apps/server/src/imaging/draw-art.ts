@@ -1,0 +1,74 @@
+import { IrisVueError } from '@irisvue/contracts';
+import {
+  amountsFor,
+  compose,
+  compositionRadiusShare,
+  enhance,
+  fillReflections,
+  findStyle,
+  fuse,
+  fusionRadiusShare,
+  type IrisRing,
+  irisRing,
+  type RasterRGBA,
+  roundPortrait,
+  roundPortraitRadiusShare,
+} from '@irisvue/engine';
+import type { ArtWork } from './art-tasks.ts';
+import { runModel } from './models.ts';
+import type { ReadIris } from './read-iris.ts';
+
+/** A picture, and how much of it no photograph showed. */
+export interface Made {
+  readonly picture: RasterRGBA;
+  readonly inventedShare: number;
+}
+
+/**
+ * Draws what is asked for of irises in memory. The same input gives the same pixels.
+ *
+ * @throws {IrisVueError} STYLE_NOT_FOUND
+ */
+export async function drawArt(work: ArtWork, read: readonly ReadIris[]): Promise<Made> {
+  const [first, second] = read;
+  if (first === undefined) throw new RangeError('art is made of at least one iris');
+  switch (work.work) {
+    case 'enhance': {
+      const { cutOut, inFront } = first;
+      const amounts = amountsFor(work.sliders, cutOut.picture, first);
+      const filled =
+        inFront === null ? cutOut.picture : fillReflections(cutOut, inFront, amounts.reflections);
+      return { picture: enhance(filled, amounts), inventedShare: 0 };
+    }
+    case 'portrait': {
+      const ring = ringOf(first, roundPortraitRadiusShare * work.size);
+      return inventive([ring], roundPortrait(ring, work.background, work.size));
+    }
+    case 'style': {
+      const style = findStyle(work.style_id);
+      if (style === undefined) throw new IrisVueError('STYLE_NOT_FOUND');
+      const ring = ringOf(first, style.radiusShare(work.parameters) * work.size);
+      return inventive([ring], await style.render(ring, work, runModel));
+    }
+    case 'fuse': {
+      if (second === undefined) throw new RangeError('a fusion is made of two irises');
+      const radius = fusionRadiusShare(work.style) * work.size;
+      const rings = [ringOf(first, radius), ringOf(second, radius)] as const;
+      return inventive(rings, fuse(rings, { ...work, side: work.size }));
+    }
+    case 'compose': {
+      const radius = compositionRadiusShare(work.layout, read.length) * work.size;
+      const rings = read.map((iris) => ringOf(iris, radius));
+      return inventive(rings, compose(rings, work.layout, work.background, work.size));
+    }
+  }
+}
+
+const ringOf = ({ cutOut, inFront }: ReadIris, radius: number): IrisRing =>
+  irisRing(cutOut, radius, inFront);
+
+/** As invented as its irises are. */
+const inventive = (rings: readonly IrisRing[], picture: RasterRGBA): Made => ({
+  picture,
+  inventedShare: rings.reduce((sum, ring) => sum + ring.inventedShare, 0) / rings.length,
+});
