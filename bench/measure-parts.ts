@@ -2,6 +2,8 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { IrisFiles } from '../apps/server/src/imaging/art-tasks.ts';
+import { irisesForArt } from './art-irises.ts';
 import { writeLargePhoto } from './large-photo.ts';
 import type { Measured, Part, Settings } from './part.ts';
 import { table } from './row.ts';
@@ -37,12 +39,17 @@ export async function measureParts(parts: readonly Part[]): Promise<Results> {
   if (values.overlays !== undefined) await mkdir(values.overlays, { recursive: true });
   const folder = await mkdtemp(join(tmpdir(), 'irisvue-bench-'));
   let largePhoto: Promise<string> | undefined;
+  let irises: Promise<IrisFiles[]> | undefined;
   const settings: Settings = {
     synthetic: Number(values.synthetic),
     overlays: values.overlays,
     largePhoto: () => {
       largePhoto ??= photographIn(folder);
       return largePhoto;
+    },
+    irises: () => {
+      irises ??= irisesForArt(folder);
+      return irises;
     },
   };
   try {

@@ -1,3 +1,4 @@
+import type { IrisFiles } from '../apps/server/src/imaging/art-tasks.ts';
 import type { Row } from './row.ts';
 
 export interface Measured {
@@ -19,6 +20,8 @@ export interface Settings {
   readonly overlays: string | undefined;
   /** Path of a photograph of 12 megapixels, made when it is first asked for. */
   largePhoto(): Promise<string>;
+  /** Cut-outs of the demo's eyes as files, made when they are first asked for. */
+  irises(): Promise<IrisFiles[]>;
 }
 
 /** A part of the benchmark that can be run alone, by its name. */

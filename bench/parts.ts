@@ -1,4 +1,6 @@
 import { measureAccuracy } from './accuracy.ts';
+import { measureGrowth, measureSameness } from './art-endurance.ts';
+import { measureArtSpeed } from './art-speed.ts';
 import { measureBrowserSegmentation } from './browser-segmentation.ts';
 import { measureGuidance } from './guidance.ts';
 import { measureLatency } from './latency.ts';
@@ -41,8 +43,19 @@ export const visionParts: readonly Part[] = [
   { name: 'rubber-sheet', measure: () => only(measureRubberSheet()) },
 ];
 
+/** What is made of an iris, how well and how fast. */
+export const artParts: readonly Part[] = [
+  { name: 'art-speed', measure: async ({ irises }) => measureArtSpeed(await irises()) },
+  {
+    name: 'same-pixels',
+    measure: async ({ irises }) => only(await measureSameness(await irises())),
+  },
+  { name: 'art-memory', measure: async ({ irises }) => only(await measureGrowth(await irises())) },
+];
+
 export const allParts: readonly Part[] = [
   ...visionParts,
+  ...artParts,
   { name: 'renderer', measure: () => only(measureRenderer()) },
   {
     name: 'latency',
