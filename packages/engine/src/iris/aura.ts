@@ -6,7 +6,7 @@ export type Aura = (theta: number, color: Float64Array) => void;
 
 const directions = 180;
 /** Colours are taken from the outer part of the ring, which shows them best. */
-const from = 0.35;
+const outerPart = 0.35;
 /** Half the arc over which colours run into one another. */
 const smoothing = 9;
 
@@ -15,7 +15,7 @@ export function auraOf({ polar }: IrisRing, turnDegrees: number): Aura {
   const { width, height, data } = polar;
   const sums = new Float64Array(3 * directions);
   const counts = new Float64Array(directions);
-  for (let j = Math.floor(from * height); j < height; j++) {
+  for (let j = Math.floor(outerPart * height); j < height; j++) {
     for (let i = 0; i < width; i++) {
       const to = Math.floor((i * directions) / width);
       for (let c = 0; c < 3; c++) sums[3 * to + c] += toLinear(data[3 * (j * width + i) + c]);
@@ -42,9 +42,11 @@ export function auraOf({ polar }: IrisRing, turnDegrees: number): Aura {
     const i = Math.floor(x) % directions;
     const next = (i + 1) % directions;
     const share = x - Math.floor(x);
-    for (let c = 0; c < 3; c++) {
-      color[c] = light[3 * i + c] * (1 - share) + light[3 * next + c] * share;
-    }
+    const from = 3 * i;
+    const to = 3 * next;
+    color[0] = light[from] + share * (light[to] - light[from]);
+    color[1] = light[from + 1] + share * (light[to + 1] - light[from + 1]);
+    color[2] = light[from + 2] + share * (light[to + 2] - light[from + 2]);
   };
 }
 

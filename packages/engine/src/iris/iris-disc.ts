@@ -16,35 +16,33 @@ const pupil = 0.0025;
 /** Where the ring takes over from the pupil, in widths of the ring. */
 const pupilEdge = 0.025;
 
-/** @param radius in pixels, at which the disc is drawn: towards the pupil it averages what falls into one pixel */
+/**
+ * Fast enough to be asked for every pixel of a wall print: what a pixel would skip is averaged once for each row
+ * of the ring, and between its pixels the disc is a cubic (Catmull-Rom), so that fibres stay crisp when enlarged.
+ *
+ * @param radius in pixels, at which the disc is drawn: towards the pupil it averages what falls into one pixel
+ */
 export function irisDisc(ring: IrisRing, radius: number): IrisDisc {
   const { pupilShare } = ring;
-  const levels = halvings(ring);
-  const rows = ring.polar.height;
-  const near = new Float64Array(3);
-  const far = new Float64Array(3);
+  const { width: columns, height: rows } = ring.polar;
+  const light = lightOf(ring, radius);
   return {
     pupilShare,
     colorAt(rho, theta, color) {
       const r = (rho - pupilShare) / (1 - pupilShare);
       if (r <= 0) {
-        color.fill(pupil);
+        color[0] = pupil;
+        color[1] = pupil;
+        color[2] = pupil;
         return;
       }
-      const y = mirrored(r) * (rows - 1);
       const turn = theta / (2 * Math.PI);
-      const around = turn - Math.floor(turn);
-      const pixels = 2 * Math.PI * rho * radius;
-      const level = clamp(Math.log2(levels[0].columns / pixels), 0, levels.length - 1.001);
-      const coarse = Math.floor(level);
-      const share = level - coarse;
-      sample(levels[coarse], rows, around, y, near);
-      if (share > 0.01) sample(levels[coarse + 1], rows, around, y, far);
-      else far.set(near);
-      const shown = clamp(r / pupilEdge, 0, 1);
-      for (let c = 0; c < 3; c++) {
-        const light = near[c] * (1 - share) + far[c] * share;
-        color[c] = pupil * (1 - shown) + light * shown;
+      sampleCubic(light, columns, rows, turn - Math.floor(turn), mirrored(r) * (rows - 1), color);
+      if (r < pupilEdge) {
+        const shown = r / pupilEdge;
+        color[0] = pupil + (color[0] - pupil) * shown;
+        color[1] = pupil + (color[1] - pupil) * shown;
+        color[2] = pupil + (color[2] - pupil) * shown;
       }
     },
   };
@@ -54,13 +52,6 @@ const mirrored = (r: number): number => {
   const phase = r % 2;
   return phase <= 1 ? phase : 2 - phase;
 };
-
-interface Level {
-  readonly columns: number;
-  /** Where the first column's centre lies, in columns. */
-  readonly offset: number;
-  readonly light: Float32Array;
-}
 
 /** Mean brightness, in linear light, below which an iris is lifted: the darkest ones would drown on black. */
 const leastBrightness = 0.06;
@@ -73,50 +64,81 @@ function liftOf({ polar }: IrisRing): number {
   return clamp((leastBrightness / Math.max(1e-4, mean)) ** 0.85, 1, mostLift);
 }
 
-/** The ring in linear light at all its columns, at half of them, and so on. */
-function halvings(ring: IrisRing): Level[] {
-  const { polar } = ring;
+/** The ring in linear light, each row as blurred as the breadth of a pixel there asks for. */
+function lightOf(ring: IrisRing, radius: number): Float32Array {
+  const { width: columns, height: rows, data } = ring.polar;
   const lift = liftOf(ring);
-  const first: Level = {
-    columns: polar.width,
-    offset: 0,
-    light: Float32Array.from(polar.data, (byte) => lift * toLinear(byte)),
-  };
-  const levels = [first];
-  for (let last = first; last.columns % 2 === 0 && last.columns > 32; ) {
-    const columns = last.columns / 2;
-    const light = new Float32Array(last.light.length / 2);
-    for (let to = 0, i = 0; i < light.length / 3; i++) {
-      for (let c = 0; c < 3; c++, to++) {
-        light[to] = (last.light[6 * i + c] + last.light[6 * i + 3 + c]) / 2;
-      }
-    }
-    // Each lies between the two that it is the mean of.
-    last = { columns, offset: last.offset / 2 + 0.25, light };
-    levels.push(last);
+  const light = Float32Array.from(data, (byte) => lift * toLinear(byte));
+  for (let row = 0; row < rows; row++) {
+    const rho = ring.pupilShare + (1 - ring.pupilShare) * (row / (rows - 1));
+    const perPixel = columns / (2 * Math.PI * rho * radius);
+    if (perPixel > 1.05)
+      smooth(light.subarray(3 * row * columns, 3 * (row + 1) * columns), perPixel);
   }
-  return levels;
+  return light;
 }
 
-function sample(
-  { columns, offset, light }: Level,
+/** Means over `breadth` columns around each, the outermost ones counting in part; the row closes to a circle. */
+function smooth(row: Float32Array, breadth: number): void {
+  const columns = row.length / 3;
+  const whole = Math.floor((breadth - 1) / 2);
+  const part = (breadth - 1) / 2 - whole;
+  const before = row.slice();
+  for (let c = 0; c < 3; c++) {
+    const of = (i: number) => before[3 * ((i + columns) % columns) + c];
+    let sum = 0;
+    for (let i = -whole; i <= whole; i++) sum += of(i);
+    for (let i = 0; i < columns; i++) {
+      row[3 * i + c] = (sum + part * (of(i - whole - 1) + of(i + whole + 1))) / breadth;
+      sum += of(i + whole + 1) - of(i - whole);
+    }
+  }
+}
+
+function sampleCubic(
+  light: Float32Array,
+  columns: number,
   rows: number,
   around: number,
   y: number,
   color: Float64Array,
 ): void {
-  const x = around * columns - offset;
-  const x0 = Math.floor(x);
-  const fx = x - x0;
-  const left = ((x0 % columns) + columns) % columns;
-  const right = (left + 1) % columns;
-  const y0 = Math.min(rows - 2, Math.floor(y));
-  const fy = y - y0;
-  const line = y0 * columns;
-  for (let c = 0; c < 3; c++) {
-    const top = light[3 * (line + left) + c] * (1 - fx) + light[3 * (line + right) + c] * fx;
-    const low = light[3 * (line + columns + left) + c] * (1 - fx);
-    const bottom = low + light[3 * (line + columns + right) + c] * fx;
-    color[c] = top * (1 - fy) + bottom * fy;
+  const x = around * columns;
+  const x0 = x | 0;
+  const s = x - x0;
+  const y0 = y | 0;
+  const t = y - y0;
+  const middle = 3 * (x0 >= columns ? 0 : x0);
+  const left = x0 === 0 ? 3 * (columns - 1) : middle - 3;
+  const next = middle + 3 < 3 * columns ? middle + 3 : 0;
+  const right = next + 3 < 3 * columns ? next + 3 : 0;
+  const a = s * (-0.5 + s * (1 - 0.5 * s));
+  const b = 1 + s * s * (1.5 * s - 2.5);
+  const c = s * (0.5 + s * (2 - 1.5 * s));
+  const d = s * s * (0.5 * s - 0.5);
+  let red = 0;
+  let green = 0;
+  let blue = 0;
+  for (let j = -1; j < 3; j++) {
+    const row = y0 + j < 0 ? 0 : y0 + j >= rows ? rows - 1 : y0 + j;
+    const line = 3 * columns * row;
+    const weight =
+      j === -1
+        ? t * (-0.5 + t * (1 - 0.5 * t))
+        : j === 0
+          ? 1 + t * t * (1.5 * t - 2.5)
+          : j === 1
+            ? t * (0.5 + t * (2 - 1.5 * t))
+            : t * t * (0.5 * t - 0.5);
+    const p = line + left;
+    const q = line + middle;
+    const u = line + next;
+    const v = line + right;
+    red += weight * (a * light[p] + b * light[q] + c * light[u] + d * light[v]);
+    green += weight * (a * light[p + 1] + b * light[q + 1] + c * light[u + 1] + d * light[v + 1]);
+    blue += weight * (a * light[p + 2] + b * light[q + 2] + c * light[u + 2] + d * light[v + 2]);
   }
+  color[0] = red > 0 ? red : 0;
+  color[1] = green > 0 ? green : 0;
+  color[2] = blue > 0 ? blue : 0;
 }

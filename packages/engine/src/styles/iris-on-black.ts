@@ -23,6 +23,8 @@ export function irisOnBlack(
   const shade = (1 + 0.45 * vividness) * (1 - limbShade * smoothstep(0.82, 1, rho));
   const luma = 0.2126 * color[0] + 0.7152 * color[1] + 0.0722 * color[2];
   const boost = 1 + 0.55 * vividness;
-  for (let c = 0; c < 3; c++) color[c] = Math.max(0, luma + (color[c] - luma) * boost) * shade;
+  color[0] = Math.max(0, luma + (color[0] - luma) * boost) * shade;
+  color[1] = Math.max(0, luma + (color[1] - luma) * boost) * shade;
+  color[2] = Math.max(0, luma + (color[2] - luma) * boost) * shade;
   return cover;
 }
