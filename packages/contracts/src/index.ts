@@ -15,6 +15,7 @@ export * from './jobs.ts';
 export * from './operations.ts';
 export * from './payments.ts';
 export * from './portraits.ts';
+export * from './previews.ts';
 export * from './privacy.ts';
 export * from './retouch.ts';
 export * from './segmentation.ts';

@@ -12,6 +12,7 @@ export const jobTypeSchema = z.enum([
   'fuse',
   'compose',
   'export',
+  'preview',
   'roll_up_analytics',
   'erase_files',
   'export_data',
@@ -54,6 +55,7 @@ const exampleJob = {
   attempts: 1,
   error: null,
   result: null,
+  preview_url: null,
   created_at: '2026-03-01T09:30:00.000Z',
   started_at: '2026-03-01T09:30:01.000Z',
   finished_at: null,
@@ -74,6 +76,8 @@ export const jobSchema = z
     error: apiErrorSchema.nullable(),
     /** Set when completed: the picture to show. */
     result: jobResultSchema.nullable(),
+    /** Of a completed preview, relative to the API's origin; the picture is gone after an hour or two. */
+    preview_url: z.string().nullable(),
     created_at: z.iso.datetime(),
     started_at: z.iso.datetime().nullable(),
     finished_at: z.iso.datetime().nullable(),

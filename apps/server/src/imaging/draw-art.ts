@@ -24,12 +24,19 @@ export interface Made {
   readonly inventedShare: number;
 }
 
+/** Unrolls an iris for being drawn at a radius in pixels. */
+export type RingOf = (iris: ReadIris, radius: number) => IrisRing;
+
 /**
  * Draws what is asked for of irises in memory. The same input gives the same pixels.
  *
  * @throws {IrisVueError} STYLE_NOT_FOUND
  */
-export async function drawArt(work: ArtWork, read: readonly ReadIris[]): Promise<Made> {
+export async function drawArt(
+  work: ArtWork,
+  read: readonly ReadIris[],
+  ringOf: RingOf = freshRing,
+): Promise<Made> {
   const [first, second] = read;
   if (first === undefined) throw new RangeError('art is made of at least one iris');
   switch (work.work) {
@@ -64,8 +71,7 @@ export async function drawArt(work: ArtWork, read: readonly ReadIris[]): Promise
   }
 }
 
-const ringOf = ({ cutOut, inFront }: ReadIris, radius: number): IrisRing =>
-  irisRing(cutOut, radius, inFront);
+const freshRing: RingOf = ({ cutOut, inFront }, radius) => irisRing(cutOut, radius, inFront);
 
 /** As invented as its irises are. */
 const inventive = (rings: readonly IrisRing[], picture: RasterRGBA): Made => ({

@@ -5,6 +5,7 @@ import {
   createEnhanceIrisHandler,
   createGenerateVariantsHandler,
 } from './own-iris.handler.ts';
+import { createPreviewArtHandler } from './preview-art.handler.ts';
 import {
   createComposeIrisesHandler,
   createFuseIrisesHandler,
@@ -20,4 +21,5 @@ export const createArtHandlers = (parts: SharedArtParts) => ({
   fuse: createFuseIrisesHandler(parts),
   compose: createComposeIrisesHandler(parts),
   export: createExportPictureHandler(parts),
+  preview: createPreviewArtHandler(parts),
 });

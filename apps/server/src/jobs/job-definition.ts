@@ -14,6 +14,8 @@ export interface JobDefinition {
   readonly makesPictures?: boolean;
   /** Whether what it makes counts against the monthly number of free AI pictures. */
   readonly isAiPicture?: boolean;
+  /** Whether nothing of it stays: then it is neither listed nor counted. */
+  readonly isFleeting?: true;
   /** How often it is tried when the failure may pass. */
   readonly maxAttempts: number;
   readonly timeoutMs: number;

@@ -10,6 +10,7 @@ import { fuseIrisesJob } from './fuse-irises.job.ts';
 import { generateVariantsJob } from './generate-variants.job.ts';
 import type { JobDefinition } from './job-definition.ts';
 import { prepareImageJob } from './prepare-image.job.ts';
+import { previewArtJob } from './preview-art.job.ts';
 import { rollUpAnalyticsJob } from './roll-up-analytics.job.ts';
 import { segmentIrisJob } from './segment-iris.job.ts';
 
@@ -23,6 +24,7 @@ export const jobDefinitions: Readonly<Record<JobType, JobDefinition>> = {
   fuse: fuseIrisesJob,
   compose: composeIrisesJob,
   export: exportPictureJob,
+  preview: previewArtJob,
   roll_up_analytics: rollUpAnalyticsJob,
   erase_files: eraseFilesJob,
   export_data: exportDataJob,

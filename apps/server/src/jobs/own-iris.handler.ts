@@ -4,10 +4,11 @@ import { IrisVueError } from '@irisvue/contracts';
 import { uuidv7 } from 'uuidv7';
 import type { ArtWork } from '../imaging/art-tasks.ts';
 import type { ImageRow } from '../platform/database/schema.ts';
-import { applyStyleJob, styleInputSchema } from './apply-style.job.ts';
+import { applyStyleJob } from './apply-style.job.ts';
 import type { ArtParts } from './art-parts.ts';
-import { drawPortraitJob, portraitInputSchema } from './draw-portrait.job.ts';
-import { enhanceInputSchema, enhanceIrisJob } from './enhance-iris.job.ts';
+import { artWorkOf } from './art-work-of.ts';
+import { drawPortraitJob } from './draw-portrait.job.ts';
+import { enhanceIrisJob } from './enhance-iris.job.ts';
 import { generateInputSchema, generateVariantsJob } from './generate-variants.job.ts';
 import { fetchIris } from './iris-files.ts';
 import type { JobDefinition } from './job-definition.ts';
@@ -70,21 +71,21 @@ export const createEnhanceIrisHandler = (parts: ArtParts): JobHandler =>
   createOwnIrisHandler(parts, {
     definition: enhanceIrisJob,
     kind: 'enhanced',
-    worksFor: (input) => [{ work: 'enhance', ...enhanceInputSchema.parse(input) }],
+    worksFor: (input) => [artWorkOf('enhance', input)],
   });
 
 export const createDrawPortraitHandler = (parts: ArtParts): JobHandler =>
   createOwnIrisHandler(parts, {
     definition: drawPortraitJob,
     kind: 'portrait',
-    worksFor: (input) => [{ work: 'portrait', ...portraitInputSchema.parse(input) }],
+    worksFor: (input) => [artWorkOf('portrait', input)],
   });
 
 export const createApplyStyleHandler = (parts: ArtParts): JobHandler =>
   createOwnIrisHandler(parts, {
     definition: applyStyleJob,
     kind: 'styled',
-    worksFor: (input) => [{ work: 'style', ...styleInputSchema.parse(input) }],
+    worksFor: (input) => [artWorkOf('style', input)],
   });
 
 export const createGenerateVariantsHandler = (parts: ArtParts): JobHandler =>

@@ -8,6 +8,7 @@ import type { ArtWork, IrisFiles } from '../imaging/art-tasks.ts';
 import type { Transaction } from '../platform/database/database.ts';
 import type { ImageRow } from '../platform/database/schema.ts';
 import type { ArtParts } from './art-parts.ts';
+import { artWorkOf } from './art-work-of.ts';
 import { composeInputSchema, composeIrisesJob } from './compose-irises.job.ts';
 import { fuseInputSchema, fuseIrisesJob } from './fuse-irises.job.ts';
 import { fetchIris } from './iris-files.ts';
@@ -106,8 +107,8 @@ export const createFuseIrisesHandler = (parts: SharedArtParts): JobHandler =>
     definition: fuseIrisesJob,
     kind: 'fused',
     read: (input) => {
-      const { image_ids, circle_id, ...work } = fuseInputSchema.parse(input);
-      return { imageIds: image_ids, circleId: circle_id, work: { work: 'fuse', ...work } };
+      const { image_ids, circle_id } = fuseInputSchema.parse(input);
+      return { imageIds: image_ids, circleId: circle_id, work: artWorkOf('fuse', input) };
     },
   });
 
@@ -116,7 +117,7 @@ export const createComposeIrisesHandler = (parts: SharedArtParts): JobHandler =>
     definition: composeIrisesJob,
     kind: 'composed',
     read: (input) => {
-      const { image_ids, circle_id, ...work } = composeInputSchema.parse(input);
-      return { imageIds: image_ids, circleId: circle_id, work: { work: 'compose', ...work } };
+      const { image_ids, circle_id } = composeInputSchema.parse(input);
+      return { imageIds: image_ids, circleId: circle_id, work: artWorkOf('compose', input) };
     },
   });

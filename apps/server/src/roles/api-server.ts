@@ -123,8 +123,8 @@ export async function buildApiServer(
         usage: (userId) => services.storageQuota.usage(db, userId),
       });
       imagesRoutes(api, images, views);
-      processingRoutes(api, processing, limits.processing);
-      jobsRoutes(api, jobs, services.jobLimits, limits.processing);
+      processingRoutes(api, processing, limits);
+      jobsRoutes(api, { jobs, jobLimits: services.jobLimits, links }, limits.processing);
       analyticsRoutes(api, analytics);
       await paymentsApi(api, {
         ...{ db, config, images, log, now },
@@ -147,7 +147,7 @@ export async function buildApiServer(
   );
   await allowSockets(app);
   const socketOptions = {
-    ...{ jobs, events, now },
+    ...{ jobs, events, links, now },
     verifyAccessToken: accessTokens.verify,
   };
   jobSocketRoutes(app, socketOptions);

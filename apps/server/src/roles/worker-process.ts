@@ -5,6 +5,7 @@ import { createGalleryService } from '../features/circles/gallery.service.ts';
 import { createImagesService } from '../features/images/images.service.ts';
 import { createUploadsSweep } from '../features/images/uploads-sweep.ts';
 import { createJobRunsService } from '../features/jobs/job-runs.service.ts';
+import { createPreviewsSweep } from '../features/jobs/previews-sweep.ts';
 import { createDataExportsSweep } from '../features/privacy/data-exports.service.ts';
 import { createExportWriter } from '../features/privacy/export-writer.ts';
 import { createRetention } from '../features/privacy/retention.service.ts';
@@ -92,6 +93,7 @@ export async function startWorker(
         mail: services.mail,
       }),
       createDataExportsSweep(db, storage, now),
+      createPreviewsSweep(db, storage, now),
       createUploadsSweep(db, storage, now),
       services.idempotencyKeys.forgetExpired,
       createAuthSweep(db, now),

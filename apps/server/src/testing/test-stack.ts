@@ -42,6 +42,7 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
     PORT: '0',
     RATE_LIMIT_PER_MINUTE: '100000',
     RATE_LIMIT_PROCESSING_PER_MINUTE: '100000',
+    RATE_LIMIT_PREVIEWS_PER_MINUTE: '100000',
     RATE_LIMIT_SIGN_IN_PER_MINUTE: '100000',
     DRAIN_SECONDS: '1',
     ...options.environment,

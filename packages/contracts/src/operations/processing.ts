@@ -3,6 +3,7 @@ import { composeRequestSchema, fuseRequestSchema } from '../compositions.ts';
 import { exportRequestSchema } from '../exports.ts';
 import { submittedJobSchema } from '../jobs.ts';
 import { portraitRequestSchema, segmentRequestSchema } from '../portraits.ts';
+import { previewRequestSchema } from '../previews.ts';
 import { enhanceRequestSchema } from '../retouch.ts';
 import { generateRequestSchema, styleSchema, styleTransferRequestSchema } from '../styles.ts';
 import type { Operation } from './operation.ts';
@@ -86,6 +87,16 @@ export const processingOperations = {
     access: 'user',
     status: 202,
     body: exportRequestSchema,
+    data: submittedJobSchema,
+  },
+  previewArt: {
+    method: 'POST',
+    path: '/processing/previews',
+    summary: 'Show in small what would be made, at once and without keeping it',
+    tag: 'processing',
+    access: 'user',
+    status: 202,
+    body: previewRequestSchema,
     data: submittedJobSchema,
   },
   listStyles: {

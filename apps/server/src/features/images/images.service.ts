@@ -100,13 +100,14 @@ export function createImagesService({ db, storage, links, jobs, circles }: Parts
     /** With all that was made from it; jobs that work on it are stopped. */
     async remove(userId: string, id: string): Promise<void> {
       await getOwn(userId, id);
-      const { image, active, folders } = await db.transaction(async (tx) => {
+      const { image, active, folders, previews } = await db.transaction(async (tx) => {
         const locked = await lockImage(tx, id);
         if (locked === undefined) throw new IrisVueError('IMAGE_NOT_FOUND');
         const found = await jobs.findActiveOfImage(tx, id);
         const left = await findFolders(tx, id);
+        const shown = await jobs.findPreviewsOn(tx, id);
         await deleteImage(tx, id);
-        return { image: locked, active: found, folders: left };
+        return { image: locked, active: found, folders: left, previews: shown };
       });
       await Promise.all(active.map(jobs.forget));
       if (image.kind === 'original') await storage.remove('incoming', id);
@@ -114,6 +115,7 @@ export function createImagesService({ db, storage, links, jobs, circles }: Parts
       for (const folder of image.parentId === null ? [id] : folders) {
         await storage.removeFolder(folder);
       }
+      for (const preview of previews) await storage.removeFolder(preview);
     },
 
     async download(userId: string, id: string) {

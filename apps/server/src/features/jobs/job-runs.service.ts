@@ -67,7 +67,7 @@ export function createJobRunsService({ db, limits, analytics, reports, now }: Pa
       if (gone !== undefined) await failImageOf(tx, gone, error);
       return gone !== undefined;
     });
-    if (hasFailed && job.userId !== null) {
+    if (hasFailed && isCounted(job) && job.userId !== null) {
       const properties = { ...propertiesOf(job), code: error.code };
       analytics.track(job.userId, 'processing_failed', properties);
     }
@@ -130,7 +130,7 @@ export function createJobRunsService({ db, limits, analytics, reports, now }: Pa
         await moveJob(tx, job.id, ['completed'], { result });
         return true;
       });
-      if (isOurs && job.userId !== null) {
+      if (isOurs && isCounted(job) && job.userId !== null) {
         analytics.track(job.userId, 'processing_completed', propertiesOf(job));
       }
       return isOurs;
@@ -153,4 +153,5 @@ export function createJobRunsService({ db, limits, analytics, reports, now }: Pa
   };
 }
 
+const isCounted = ({ type }: JobRow) => jobDefinitions[type].isFleeting !== true;
 const propertiesOf = ({ id, type }: JobRow) => ({ job_id: id, job_type: type });

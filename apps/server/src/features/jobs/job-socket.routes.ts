@@ -9,7 +9,8 @@ import {
   sendOrLetGo,
   socketRoute,
 } from '../../platform/http/sockets.ts';
-import { toJob } from './job-view.ts';
+import type { StorageLinks } from '../../platform/storage/links.ts';
+import { toOwnJob } from './job-view.ts';
 import type { JobsService } from './jobs.service.ts';
 
 const paramsSchema = z.object({ job_id: z.uuid() });
@@ -17,12 +18,13 @@ const paramsSchema = z.object({ job_id: z.uuid() });
 export interface JobSocketOptions extends SocketIdentity {
   readonly jobs: JobsService;
   readonly events: Events;
+  readonly links: StorageLinks;
 }
 
 /** Pushes a job's state: the current one first, then every change, until it has finished. */
 export function jobSocketRoutes(
   app: FastifyInstance,
-  { jobs, events, ...identity }: JobSocketOptions,
+  { jobs, events, links, ...identity }: JobSocketOptions,
 ): void {
   socketRoute(app, {
     ...identity,
@@ -37,7 +39,10 @@ export function jobSocketRoutes(
       // One read at a time, and one more when something changed meanwhile: never an old state after a new one.
       let lastSent = '';
       while (socket.readyState === socket.OPEN) {
-        const event: JobEvent = { type: 'job', job: toJob(await jobs.getOwn(userId, id)) };
+        const event: JobEvent = {
+          type: 'job',
+          job: toOwnJob(await jobs.getOwn(userId, id), links),
+        };
         const message = JSON.stringify(event);
         if (message !== lastSent) sendOrLetGo(socket, message);
         lastSent = message;

@@ -74,7 +74,7 @@ export async function findActiveJobsOfImage(db: Executor, imageId: string): Prom
     .where(and(eq(jobs.imageId, imageId), inArray(jobs.status, activeStatuses)));
 }
 
-/** Oldest first. */
+/** Oldest first, without previews. */
 export async function findActiveJobsOfImages(
   db: Executor,
   imageIds: readonly string[],
@@ -83,8 +83,47 @@ export async function findActiveJobsOfImages(
   return db
     .select({ id: jobs.id, imageId: jobs.imageId })
     .from(jobs)
-    .where(and(inArray(jobs.imageId, [...imageIds]), inArray(jobs.status, activeStatuses)))
+    .where(
+      and(
+        inArray(jobs.imageId, [...imageIds]),
+        inArray(jobs.status, activeStatuses),
+        ne(jobs.type, 'preview'),
+      ),
+    )
     .orderBy(asc(jobs.id));
+}
+
+/** Ids of the previews that show a picture or anything that was made of it. */
+export async function findPreviewsOn(tx: Transaction, imageId: string): Promise<string[]> {
+  const made = sql`(
+    with recursive made(id) as (
+      select ${imageId}::uuid
+      union all
+      select ${images.id} from ${images} join made on ${images.parentId} = made.id
+    ) select id from made)`;
+  const further = tx
+    .select({ jobId: jobSources.jobId })
+    .from(jobSources)
+    .where(sql`${jobSources.imageId} in ${made}`);
+  const found = await tx
+    .select({ id: jobs.id })
+    .from(jobs)
+    .where(
+      and(eq(jobs.type, 'preview'), or(sql`${jobs.imageId} in ${made}`, inArray(jobs.id, further))),
+    );
+  return found.map(({ id }) => id);
+}
+
+export async function findPreviewsBefore(db: Executor, before: Date): Promise<string[]> {
+  const found = await db
+    .select({ id: jobs.id })
+    .from(jobs)
+    .where(and(eq(jobs.type, 'preview'), lt(jobs.createdAt, before)));
+  return found.map(({ id }) => id);
+}
+
+export async function deleteJob(db: Executor, id: string): Promise<void> {
+  await db.delete(jobs).where(eq(jobs.id, id));
 }
 
 /** Work on pictures, not such as exports. */
@@ -163,6 +202,7 @@ export async function listJobs(
   const conditions: SQL[] = [eq(jobs.userId, userId)];
   if (filter.status !== undefined) conditions.push(eq(jobs.status, filter.status));
   if (filter.type !== undefined) conditions.push(eq(jobs.type, filter.type));
+  else conditions.push(ne(jobs.type, 'preview'));
   if (filter.image_id !== undefined) conditions.push(eq(jobs.imageId, filter.image_id));
   const matching = and(...conditions);
   const rows = await db

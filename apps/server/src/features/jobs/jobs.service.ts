@@ -25,6 +25,7 @@ import {
   findActivePictureJobs,
   findJob,
   findPreparation,
+  findPreviewsOn,
   findTurnOfAll,
   findTurnOfUser,
   insertJob,
@@ -192,7 +193,7 @@ export function createJobsService(parts: Parts) {
           throw isMissingReference(error) ? new IrisVueError('IMAGE_NOT_FOUND') : error;
         });
       await enqueue(job);
-      if (job.userId !== null) {
+      if (job.userId !== null && jobDefinitions[job.type].isFleeting !== true) {
         const properties = { job_id: job.id, job_type: job.type };
         analytics.track(job.userId, 'processing_started', properties);
       }
@@ -214,6 +215,8 @@ export function createJobsService(parts: Parts) {
     },
 
     findActiveOfImages: (imageIds: readonly string[]) => findActiveJobsOfImages(db, imageIds),
+    /** Those that show a picture or what was made of it. */
+    findPreviewsOn: (tx: Transaction, imageId: string) => findPreviewsOn(tx, imageId),
     findActiveOfImage: (tx: Transaction, imageId: string) => findActiveJobsOfImage(tx, imageId),
 
     cancel,

@@ -4,12 +4,12 @@ import type { WebSocket } from 'ws';
 import { bellOf } from '../../platform/http/bell.ts';
 import { sendOrLetGo, socketRoute } from '../../platform/http/sockets.ts';
 import type { JobSocketOptions } from './job-socket.routes.ts';
-import { toJob } from './job-view.ts';
+import { toOwnJob } from './job-view.ts';
 
 /** Pushes all that changes for a person: unfinished jobs first, then every change of a job and every event. */
 export function userSocketRoutes(
   app: FastifyInstance,
-  { jobs, events, ...identity }: JobSocketOptions,
+  { jobs, events, links, ...identity }: JobSocketOptions,
 ): void {
   socketRoute(app, { ...identity, path: '/ws', follow });
 
@@ -38,7 +38,7 @@ export function userSocketRoutes(
         told.delete(id);
         return send({ type: 'job_deleted', job_id: id });
       }
-      const job = toJob(row);
+      const job = toOwnJob(row, links);
       const state = JSON.stringify(job);
       if (told.get(id) !== state) send({ type: 'job', job });
       if (isFinished(job.status)) told.delete(id);

@@ -1,4 +1,3 @@
-import { isFinished } from '@irisvue/contracts';
 import { eq, inArray, or } from 'drizzle-orm';
 import type { Transaction } from '../../platform/database/database.ts';
 import {
@@ -20,7 +19,7 @@ export async function lockAccount(tx: Transaction, userId: string): Promise<User
   return row;
 }
 
-/** Of the person, and of others on pictures that go: what was asked for names them. Gives what was unfinished. */
+/** Of the person, and of others on pictures that go: what was asked for names them. Gives them. */
 export async function deleteJobsThatGo(
   tx: Transaction,
   userId: string,
@@ -30,7 +29,7 @@ export async function deleteJobsThatGo(
     .select({ id: jobSources.jobId })
     .from(jobSources)
     .where(inArray(jobSources.imageId, [...imageIds]));
-  const gone = await tx
+  return tx
     .delete(jobs)
     .where(
       or(
@@ -40,7 +39,6 @@ export async function deleteJobsThatGo(
       ),
     )
     .returning();
-  return gone.filter(({ status }) => !isFinished(status));
 }
 
 export async function findExportIds(tx: Transaction, userId: string): Promise<string[]> {

@@ -1,4 +1,4 @@
-import { IrisVueError } from '@irisvue/contracts';
+import { IrisVueError, isFinished } from '@irisvue/contracts';
 import {
   type Database,
   despiteDeadlocks,
@@ -64,7 +64,9 @@ export function createAccountDeletion(parts: Parts) {
           if (user === undefined) throw new IrisVueError('UNAUTHENTICATED');
           const images = await findImagesWithIrisOf(tx, userId);
           const imageIds = images.map(({ id }) => id);
-          const active = await deleteJobsThatGo(tx, userId, imageIds);
+          const gone = await deleteJobsThatGo(tx, userId, imageIds);
+          const files = filesOf(images);
+          const previews = gone.filter(({ type }) => type === 'preview').map(({ id }) => id);
           const exports = await findExportIds(tx, userId);
           await tellOwners(tx, images, userId);
           await deleteImages(tx, imageIds);
@@ -76,9 +78,9 @@ export function createAccountDeletion(parts: Parts) {
           });
           const job = await jobs.insert(tx, {
             ...{ type: 'erase_files', userId: null, imageId: null },
-            input: { ...filesOf(images), exports },
+            input: { ...files, folders: [...files.folders, ...previews], exports },
           });
-          return { erasure: job, stopped: active };
+          return { erasure: job, stopped: gone.filter(({ status }) => !isFinished(status)) };
         }),
       );
       await jobs.enqueue(erasure);

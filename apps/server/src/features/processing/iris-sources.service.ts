@@ -39,9 +39,13 @@ export function createIrisSources({ db, images, subjectConsents }: Parts) {
   }
 
   return {
-    async requireOwn(userId: string, imageId: string): Promise<IrisSource> {
-      const image = await images.getOwn(userId, imageId);
-      return { image, cutOut: await cutOutOf(image, db) };
+    async requireOwn(
+      userId: string,
+      imageId: string,
+      executor: Executor = db,
+    ): Promise<IrisSource> {
+      const image = await images.getOwn(userId, imageId, executor);
+      return { image, cutOut: await cutOutOf(image, executor) };
     },
 
     /** Also other people's that are shared with the user, when each of these people agrees. */

@@ -9,6 +9,7 @@ import {
   IrisVueError,
   largestFreeExport,
   type portraitRequestSchema,
+  type previewRequestSchema,
   type styleTransferRequestSchema,
 } from '@irisvue/contracts';
 import { drawVariants, styles } from '@irisvue/engine';
@@ -16,7 +17,7 @@ import type { z } from 'zod';
 import type { JobRow } from '../../platform/database/schema.ts';
 import type { CircleAccess } from '../circles/circle-access.service.ts';
 import type { ImagesService } from '../images/images.service.ts';
-import type { JobsService } from '../jobs/jobs.service.ts';
+import type { JobSubmission, JobsService } from '../jobs/jobs.service.ts';
 import type { EntitlementsService } from '../payments/entitlements.service.ts';
 import type { IrisSources } from './iris-sources.service.ts';
 import { completeParameters, requireStyle } from './style-request.ts';
@@ -57,28 +58,28 @@ export function createProcessingService(parts: Parts) {
     }
   }
 
-  async function submitShared(
+  async function shared(
     type: 'fuse' | 'compose',
     userId: string,
     imageIds: readonly string[],
     circleId: string | undefined,
     input: object,
-  ): Promise<JobRow> {
+  ): Promise<JobSubmission> {
     const sources = await irises.requireAll(userId, imageIds);
     const subjectIds = sources.map(({ image }) => image.userId);
     await requireCircle(userId, circleId, subjectIds);
     const own = sources.find(({ image }) => image.userId === userId) ?? sources[0];
     if (own === undefined) throw new IrisVueError('IMAGE_NOT_FOUND');
-    return jobs.submit({
+    return {
       ...{ type, userId },
       imageId: own.image.id,
       sourceIds: imageIds.filter((id) => id !== own.image.id),
       input: { ...input, image_ids: imageIds, circle_id: circleId ?? null },
-    });
+    };
   }
 
-  return {
-    async segment(userId: string, imageId: string): Promise<JobRow> {
+  const orders = {
+    async segment(userId: string, imageId: string): Promise<JobSubmission> {
       const image = await images.getOwn(userId, imageId);
       if (image.status === 'failed') throw new IrisVueError('IMAGE_FAILED');
       if (image.status !== 'ready') throw new IrisVueError('IMAGE_NOT_READY');
@@ -88,44 +89,41 @@ export function createProcessingService(parts: Parts) {
           message: 'Only a photograph can be cut out, not a cut-out.',
         });
       }
-      return jobs.submit({ type: 'segment', userId, imageId });
+      return { type: 'segment', userId, imageId };
     },
 
     async enhance(
       userId: string,
       { image_id, ...input }: Request<typeof enhanceRequestSchema>,
-    ): Promise<JobRow> {
+    ): Promise<JobSubmission> {
       await irises.requireOwn(userId, image_id);
-      return jobs.submit({ type: 'enhance', userId, imageId: image_id, input });
+      return { type: 'enhance', userId, imageId: image_id, input };
     },
 
     async portrait(
       userId: string,
       { image_id, ...input }: Request<typeof portraitRequestSchema>,
-    ): Promise<JobRow> {
+    ): Promise<JobSubmission> {
       await irises.requireOwn(userId, image_id);
-      return jobs.submit({ type: 'portrait', userId, imageId: image_id, input });
+      return { type: 'portrait', userId, imageId: image_id, input };
     },
 
-    async transferStyle(
+    async style(
       userId: string,
       request: Request<typeof styleTransferRequestSchema>,
-    ): Promise<JobRow> {
+    ): Promise<JobSubmission> {
       const { image_id, style_id, size, seed = drawSeed() } = request;
       const style = requireStyle(style_id);
       const parameters = completeParameters(style, request.parameters);
       await irises.requireOwn(userId, image_id);
-      if (style.tier === 'premium' && !(await entitlements.of(userId)).isPremium) {
-        throw new IrisVueError('PREMIUM_REQUIRED', { details: { style_id } });
-      }
       const input = { style_id, parameters, seed, size };
-      return jobs.submit({ type: 'style', userId, imageId: image_id, input });
+      return { type: 'style', userId, imageId: image_id, input };
     },
 
     async generate(
       userId: string,
       { image_id, count, size, seed = drawSeed() }: Request<typeof generateRequestSchema>,
-    ): Promise<JobRow> {
+    ): Promise<JobSubmission> {
       await irises.requireOwn(userId, image_id);
       const { isPremium } = await entitlements.of(userId);
       const allowed = styles.filter(({ tier }) => tier === 'free' || isPremium);
@@ -133,27 +131,30 @@ export function createProcessingService(parts: Parts) {
         ...variant,
         style_id: style.id,
       }));
-      return jobs.submit({
+      return {
         ...{ type: 'generate', userId },
         imageId: image_id,
         input: { variants, size },
-      });
+      };
     },
 
-    async fuse(userId: string, request: Request<typeof fuseRequestSchema>): Promise<JobRow> {
+    async fuse(userId: string, request: Request<typeof fuseRequestSchema>): Promise<JobSubmission> {
       const { image_ids, circle_id, seed = drawSeed(), ...input } = request;
-      return submitShared('fuse', userId, image_ids, circle_id, { ...input, seed });
+      return shared('fuse', userId, image_ids, circle_id, { ...input, seed });
     },
 
-    async compose(userId: string, request: Request<typeof composeRequestSchema>): Promise<JobRow> {
+    async compose(
+      userId: string,
+      request: Request<typeof composeRequestSchema>,
+    ): Promise<JobSubmission> {
       const { image_ids, circle_id, ...input } = request;
-      return submitShared('compose', userId, image_ids, circle_id, input);
+      return shared('compose', userId, image_ids, circle_id, input);
     },
 
     async exportImage(
       userId: string,
       { image_id, format, quality, ...request }: Request<typeof exportRequestSchema>,
-    ): Promise<JobRow> {
+    ): Promise<JobSubmission> {
       await irises.requireExportable(userId, image_id);
       const size = typeof request.size === 'number' ? request.size : exportSizes[request.size];
       const mayHd = await entitlements.mayExportHd(userId, image_id);
@@ -162,7 +163,60 @@ export function createProcessingService(parts: Parts) {
         throw new IrisVueError('PREMIUM_REQUIRED', { details: hdExport });
       }
       const input = { format, size, quality, watermark };
-      return jobs.submit({ type: 'export', userId, imageId: image_id, input });
+      return { type: 'export', userId, imageId: image_id, input };
     },
+  };
+
+  /** What could be made may be looked at by everybody; it is made for those who have the right to it. */
+  async function requireTier(userId: string, styleId: string): Promise<void> {
+    const { tier } = requireStyle(styleId);
+    if (tier === 'premium' && !(await entitlements.of(userId)).isPremium) {
+      throw new IrisVueError('PREMIUM_REQUIRED', { details: { style_id: styleId } });
+    }
+  }
+
+  /** The same checks as for what it is a preview of. */
+  function orderFor(
+    userId: string,
+    preview: Request<typeof previewRequestSchema>,
+  ): Promise<JobSubmission> {
+    switch (preview.type) {
+      case 'enhance':
+        return orders.enhance(userId, preview.request);
+      case 'portrait':
+        return orders.portrait(userId, preview.request);
+      case 'style':
+        return orders.style(userId, preview.request);
+      case 'fuse':
+        return orders.fuse(userId, preview.request);
+      case 'compose':
+        return orders.compose(userId, preview.request);
+    }
+  }
+
+  const submitted =
+    <Asked>(order: (userId: string, asked: Asked) => Promise<JobSubmission>) =>
+    async (userId: string, asked: Asked): Promise<JobRow> =>
+      jobs.submit(await order(userId, asked));
+
+  return {
+    segment: submitted(orders.segment),
+    enhance: submitted(orders.enhance),
+    portrait: submitted(orders.portrait),
+    transferStyle: submitted(
+      async (userId, request: Request<typeof styleTransferRequestSchema>) => {
+        const order = await orders.style(userId, request);
+        await requireTier(userId, request.style_id);
+        return order;
+      },
+    ),
+    generate: submitted(orders.generate),
+    fuse: submitted(orders.fuse),
+    compose: submitted(orders.compose),
+    exportImage: submitted(orders.exportImage),
+    preview: submitted(async (userId, preview: Request<typeof previewRequestSchema>) => {
+      const { type, input, ...order } = await orderFor(userId, preview);
+      return { ...order, type: 'preview', input: { type, input } };
+    }),
   };
 }

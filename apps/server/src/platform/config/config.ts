@@ -54,6 +54,7 @@ export const environmentSchema = z.object({
   ),
   RATE_LIMIT_PER_MINUTE: count(100).describe('Requests a minute and user.'),
   RATE_LIMIT_PROCESSING_PER_MINUTE: count(10).describe('Processing jobs a minute and user.'),
+  RATE_LIMIT_PREVIEWS_PER_MINUTE: count(120).describe('Previews of art a minute and user.'),
   RATE_LIMIT_SIGN_IN_PER_MINUTE: count(10).describe('Sign-ins and sign-ups a minute and address.'),
   PUBLIC_URL: z
     .url()
@@ -150,6 +151,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env) {
     rateLimits: {
       perMinute: values.RATE_LIMIT_PER_MINUTE,
       processingPerMinute: values.RATE_LIMIT_PROCESSING_PER_MINUTE,
+      previewsPerMinute: values.RATE_LIMIT_PREVIEWS_PER_MINUTE,
       signInPerMinute: values.RATE_LIMIT_SIGN_IN_PER_MINUTE,
     },
     publicUrl: values.PUBLIC_URL ?? null,

@@ -25,6 +25,7 @@ export function rateLimitGroups(limits: Config['rateLimits']) {
   const group = (groupId: string, max: number): BindOptions => ({ rateLimit: { max, groupId } });
   return {
     processing: group('processing', limits.processingPerMinute),
+    previews: group('previews', limits.previewsPerMinute),
     signIn: group('sign-in', limits.signInPerMinute),
   };
 }

@@ -7,6 +7,7 @@ import { setPriority } from 'node:os';
 import { IrisVueError, type JobStep } from '@irisvue/contracts';
 import { exportPicture } from '../../imaging/export-picture.ts';
 import { makeArt } from '../../imaging/make-art.ts';
+import { paintPreview } from '../../imaging/paint-preview.ts';
 import { prepare } from '../../imaging/prepare.ts';
 import { segment } from '../../imaging/segment-photo.ts';
 import { type ImagingReply, type ImagingRequest, requestSchema } from './protocol.ts';
@@ -23,6 +24,8 @@ function perform(request: ImagingRequest): Promise<unknown> {
       return segment(request.input, reportStep);
     case 'make_art':
       return makeArt(request.input, reportStep);
+    case 'preview':
+      return paintPreview(request.input);
     case 'export':
       return exportPicture(request.input, reportStep);
   }

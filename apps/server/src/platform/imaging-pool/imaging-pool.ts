@@ -7,6 +7,11 @@ import {
   pictureOutputSchema,
 } from '../../imaging/art-tasks.ts';
 import {
+  type PreviewMade,
+  type PreviewTask,
+  previewMadeSchema,
+} from '../../imaging/preview-tasks.ts';
+import {
   type PrepareInput,
   type PrepareOutput,
   prepareOutputSchema,
@@ -27,11 +32,14 @@ export interface ImagingPool {
   prepare(input: PrepareInput, options: TaskOptions): Promise<PrepareOutput>;
   segment(input: SegmentInput, options: TaskOptions): Promise<SegmentOutput>;
   makeArt(input: MakeArtInput, options: TaskOptions): Promise<PictureOutput>;
+  /** Goes before all else that waits; once it has begun nothing but its time limit ends it. */
+  preview(input: PreviewTask, options: TaskOptions): Promise<PreviewMade>;
   exportPicture(input: ExportInput, options: TaskOptions): Promise<PictureOutput>;
   close(): Promise<void>;
 }
 
 const restartDelayMs = 1000;
+const neverAborted = new AbortController().signal;
 
 export function startImagingPool(
   size: number,
@@ -71,9 +79,10 @@ export function startImagingPool(
     else next(child);
   }
 
-  function nextIdle(signal: AbortSignal): Promise<ImagingChild> {
+  function nextIdle(signal: AbortSignal, isUrgent: boolean): Promise<ImagingChild> {
     signal.throwIfAborted();
-    const ready = idle.shift();
+    // The one that worked last has the most of what it needs in memory.
+    const ready = idle.pop();
     if (ready !== undefined) return Promise.resolve(ready);
     return new Promise((resolve, reject) => {
       const take = (child: ImagingChild) => {
@@ -85,14 +94,18 @@ export function startImagingPool(
         reject(signal.reason);
       };
       signal.addEventListener('abort', leave, { once: true });
-      waiting.push(take);
+      if (isUrgent) waiting.unshift(take);
+      else waiting.push(take);
     });
   }
 
   async function run(request: ImagingRequest, options: TaskOptions): Promise<unknown> {
-    const child = await nextIdle(options.signal);
+    const isPreview = request.task === 'preview';
+    const child = await nextIdle(options.signal, isPreview);
     try {
-      return await child.run(request, options);
+      // A process takes longer to start again than a preview takes to be finished.
+      const signal = isPreview ? neverAborted : options.signal;
+      return await child.run(request, { ...options, signal });
     } finally {
       if (children.has(child)) offer(child);
     }
@@ -110,6 +123,8 @@ export function startImagingPool(
       segmentOutputSchema.parse(await run({ task: 'segment', input }, options)),
     makeArt: async (input, options) =>
       pictureOutputSchema.parse(await run({ task: 'make_art', input }, options)),
+    preview: async (input, options) =>
+      previewMadeSchema.parse(await run({ task: 'preview', input }, options)),
     exportPicture: async (input, options) =>
       pictureOutputSchema.parse(await run({ task: 'export', input }, options)),
     close: async () => {

@@ -1,6 +1,7 @@
 import { errorCodeSchema, jobStepSchema } from '@irisvue/contracts';
 import { z } from 'zod';
 import { exportInputSchema, makeArtInputSchema } from '../../imaging/art-tasks.ts';
+import { previewTaskSchema } from '../../imaging/preview-tasks.ts';
 import { prepareInputSchema, segmentInputSchema } from '../../imaging/tasks.ts';
 
 /** To the child: one task at a time. */
@@ -8,6 +9,7 @@ export const requestSchema = z.discriminatedUnion('task', [
   z.object({ task: z.literal('prepare'), input: prepareInputSchema }),
   z.object({ task: z.literal('segment'), input: segmentInputSchema }),
   z.object({ task: z.literal('make_art'), input: makeArtInputSchema }),
+  z.object({ task: z.literal('preview'), input: previewTaskSchema }),
   z.object({ task: z.literal('export'), input: exportInputSchema }),
 ]);
 export type ImagingRequest = z.infer<typeof requestSchema>;

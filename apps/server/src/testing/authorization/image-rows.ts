@@ -77,6 +77,12 @@ export const jobRows: Rows<'jobs' | 'processing'> = {
     },
     answers: ownerOnly(202),
   },
+  previewArt: {
+    request: async (world) => ({
+      body: { type: 'fuse', request: { ...(await aPair(world)), style: 'collision' } },
+    }),
+    answers: circleOnly(202, 403),
+  },
   listStyles: { answers: everybody(200) },
   getQuota: { answers: signedIn(200) },
   listJobs: { answers: signedIn(200) },
