@@ -13,6 +13,8 @@ export { cutOut, cutOutFrame } from './portrait/cut-out.ts';
 export { portrait } from './portrait/portrait.ts';
 export { roundPortrait, roundPortraitRadiusShare } from './portrait/round-portrait.ts';
 export { polarSize, rubberSheet, unwrap, wrap } from './portrait/rubber-sheet.ts';
+export { convertSamples } from './print/color-space.ts';
+export { groundOf, namedColors, onGround } from './print/ground.ts';
 export { lumaOfRGBA } from './raster/luma.ts';
 export { maskOverlap } from './raster/metrics.ts';
 export type { Mask, RasterRGB, RasterRGBA, View } from './raster/raster.ts';

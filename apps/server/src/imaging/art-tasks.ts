@@ -4,7 +4,7 @@ import {
   compositionLayoutSchema,
   ellipseSchema,
   enhanceSlidersSchema,
-  exportFormatSchema,
+  exportOptionsSchema,
   frameSchema,
   fusionStyleSchema,
   styleParameterValuesSchema,
@@ -63,12 +63,10 @@ export const makeArtInputSchema = z.object({
 });
 export type MakeArtInput = z.infer<typeof makeArtInputSchema>;
 
-export const exportInputSchema = z.object({
+export const exportInputSchema = exportOptionsSchema.extend({
   picture_path: z.string(),
-  format: exportFormatSchema,
-  /** Pixels on the longer side. */
+  /** Pixels on the longer side of a picture that is not for paper. */
   size: side,
-  quality: z.number().int().min(1).max(100),
   watermark: z.boolean(),
   output_dir: z.string(),
 });
@@ -85,3 +83,9 @@ export const pictureOutputSchema = z.object({
   invented_share: z.number().min(0).max(1),
 });
 export type PictureOutput = z.infer<typeof pictureOutputSchema>;
+
+export const exportOutputSchema = pictureOutputSchema.extend({
+  /** Of the picture's own pixels on the paper, at most 300; null when it is not for paper. */
+  effective_dpi: z.number().int().positive().nullable(),
+});
+export type ExportOutput = z.infer<typeof exportOutputSchema>;

@@ -1,59 +1,69 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ExportFormat } from '@irisvue/contracts';
-import { type RasterRGBA, withWatermark } from '@irisvue/engine';
-import type { Sharp } from 'sharp';
-import type { ExportInput, PictureOutput } from './art-tasks.ts';
-import { fromRaster, savePreviews } from './encode.ts';
-import { readRGBA } from './read-iris.ts';
+import type { ExportInput, ExportOutput } from './art-tasks.ts';
+import { savePreviews } from './encode.ts';
+import { encodeAs, fileTypes } from './export/encode-file.ts';
+import { type ExportArt, prepareArt, readPicture } from './export/export-art.ts';
+import { placeOnSheet } from './export/place-on-sheet.ts';
+import { printPdf } from './export/print-pdf.ts';
+import { layOutSheet, longerSide, type PrintSheet, printDpi } from './export/print-sheet.ts';
 import { sharp } from './sharp.ts';
 import type { ReportStep } from './tasks.ts';
 
+const previewSide = 2048;
+
 /**
- * Writes a picture as a file to take away: in sRGB with its profile, at the size that was asked for.
+ * Writes a picture as a file to take away: in the colour space, at the size or for the paper that was
+ * asked for, with nothing in it but the picture, its profile and its resolution.
  *
  * @throws {IrisVueError} FILE_DAMAGED
  */
 export async function exportPicture(
-  { picture_path, format, size, quality, watermark, output_dir }: ExportInput,
+  input: ExportInput,
   reportStep: ReportStep,
-): Promise<PictureOutput> {
+): Promise<ExportOutput> {
   reportStep('loading');
-  const source = await readRGBA(picture_path);
-  const resized = await resize(source, size);
+  const source = await readPicture(input.picture_path, input.color_space);
+  const sheet = layOutSheet(input, source.picture);
   reportStep('painting');
-  const picture = watermark ? withWatermark(resized) : resized;
+  const art = await prepareArt(source, sheet, input);
 
   reportStep('saving');
-  const path = join(output_dir, `export.${format}`);
-  const pipeline = fromRaster(picture).withIccProfile('srgb');
-  const encoded = encoders[format](pipeline, quality);
-  await encoded.toFile(path);
-  const share = Math.min(1, (source.width * source.height) / (picture.width * picture.height));
+  const { extension, contentType } = fileTypes[input.format];
+  const path = join(input.output_dir, `export.${extension}`);
+  await save(art, sheet, input, path);
+  const scale = Math.max(1, longerSide(sheet.picture) / longerSide(source.picture));
   return {
-    width: picture.width,
-    height: picture.height,
-    content_type: `image/${format}`,
+    ...sheet.pixels,
+    content_type: contentType,
     picture_path: path,
-    preview_paths: await savePreviews(fromRaster(picture), output_dir),
-    invented_share: 1 - share,
+    preview_paths: await savePreviews(sharp(await preview(art, sheet, input)), input.output_dir),
+    invented_share: 1 - 1 / scale ** 2,
+    effective_dpi: input.paper === undefined ? null : Math.round(printDpi / scale),
   };
 }
 
-const encoders: Readonly<Record<ExportFormat, (picture: Sharp, quality: number) => Sharp>> = {
-  png: (picture) => picture.png({ compressionLevel: 6, adaptiveFiltering: true }),
-  // What is transparent lies on the black of the gallery.
-  jpeg: (picture, quality) =>
-    picture.flatten({ background: 'black' }).jpeg({ quality, chromaSubsampling: '4:4:4' }),
-  webp: (picture, quality) => picture.webp({ quality, alphaQuality: 100 }),
-};
+async function save(
+  art: ExportArt,
+  sheet: PrintSheet,
+  { format, quality, color_space, crop_marks }: ExportInput,
+  path: string,
+): Promise<void> {
+  const placed = placeOnSheet(sharp(art.png), art.size, sheet);
+  const options = { quality, bitDepth: art.bitDepth };
+  if (format !== 'pdf') {
+    await encodeAs(placed, format, options).toFile(path);
+    return;
+  }
+  const jpeg = await encodeAs(placed, 'jpeg', options).toBuffer();
+  const page = { jpeg, colorSpace: color_space, cropMarks: crop_marks, ...sheet };
+  await writeFile(path, await printPdf(page));
+}
 
-async function resize(picture: RasterRGBA, side: number): Promise<RasterRGBA> {
-  if (Math.max(picture.width, picture.height) === side) return picture;
-  const { data, info } = await sharp(picture.data, {
-    raw: { width: picture.width, height: picture.height, channels: 4 },
-  })
-    .resize({ width: side, height: side, fit: 'inside', kernel: 'lanczos3' })
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  return { width: info.width, height: info.height, data: new Uint8ClampedArray(data) };
+/** The sheet at the size of a screen. */
+async function preview(art: ExportArt, sheet: PrintSheet, input: ExportInput): Promise<Buffer> {
+  const dpi = printDpi * Math.min(1, previewSide / longerSide(sheet.pixels));
+  const size = Math.min(input.size, previewSide);
+  const small = layOutSheet({ ...input, size }, art.size, dpi);
+  return placeOnSheet(sharp(art.png), art.size, small).png({ compressionLevel: 0 }).toBuffer();
 }

@@ -38,8 +38,12 @@ export function createExportPictureHandler(parts: ArtParts): JobHandler {
           recipe: {
             style_id: recipe?.style_id ?? null,
             seed: recipe?.seed ?? null,
-            parameters: { ...input, of: kindShownBy(image) },
-            invented_share: Math.max(recipe?.invented_share ?? 0, made.invented_share),
+            parameters: {
+              ...withoutGaps({ ...input, effective_dpi: made.effective_dpi ?? undefined }),
+              of: kindShownBy(image),
+            },
+            // Of what the photograph showed, enlarging leaves its share.
+            invented_share: 1 - (1 - (recipe?.invented_share ?? 0)) * (1 - made.invented_share),
           },
           segmentation: null,
           frame: null,
@@ -53,7 +57,8 @@ export function createExportPictureHandler(parts: ArtParts): JobHandler {
           return outcome.publish(tx);
         },
         afterwards: async () => {
-          const resolution = input.size > largestFreeExport ? 'print' : 'screen';
+          const isPrint = input.paper !== undefined || input.size > largestFreeExport;
+          const resolution = isPrint ? 'print' : 'screen';
           analytics.track(userId, 'export_made', { image_id: picture.row.id, resolution });
         },
       };
@@ -62,3 +67,11 @@ export function createExportPictureHandler(parts: ArtParts): JobHandler {
     onFailure: async () => {},
   };
 }
+
+/** What was left out is left out of a recipe. */
+const withoutGaps = (
+  values: Readonly<Record<string, string | number | boolean | undefined>>,
+): Record<string, string | number | boolean> =>
+  Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );

@@ -1,11 +1,9 @@
-import { exportFormatSchema } from '@irisvue/contracts';
+import { exportOptionsSchema } from '@irisvue/contracts';
 import { z } from 'zod';
 import type { JobDefinition } from './job-definition.ts';
 
-export const exportPictureInputSchema = z.object({
-  format: exportFormatSchema,
+export const exportPictureInputSchema = exportOptionsSchema.extend({
   size: z.number(),
-  quality: z.number(),
   watermark: z.boolean(),
 });
 

@@ -23,6 +23,8 @@ const extensions: Readonly<Record<string, string>> = {
   'image/jpeg': 'jpg',
   'image/png': 'png',
   'image/webp': 'webp',
+  'image/tiff': 'tif',
+  'application/pdf': 'pdf',
 };
 
 export const extensionOf = (contentType: string) => extensions[contentType] ?? 'bin';
@@ -53,14 +55,16 @@ const suffixes: Readonly<Record<ImageRow['kind'], string>> = {
 
 /** What a person's copy is called: the picture's title or the photograph's name, and what it is. */
 export function downloadName(
-  { title, fileName, kind, contentType }: ImageRow,
+  { title, fileName, kind, contentType, recipe }: ImageRow,
   access: ImageAccess,
 ): string {
   // Circle members do not learn what the file was called.
   const called = title ?? (access === 'owner' ? fileName.replace(/\.[^.]*$/, '') : '');
   // Neither a path nor marks that turn the direction of reading, which would hide what a file is.
   const stem = called.replace(/[/\\:*?"<>|]/g, '-').replace(/\p{Bidi_Control}/gu, '');
-  return `${stem || 'iris'}${suffixes[kind]}.${extensionOf(contentType)}`;
+  const { paper } = recipe?.parameters ?? {};
+  const onPaper = kind === 'export' && typeof paper === 'string' ? `-${paper}` : '';
+  return `${stem || 'iris'}${suffixes[kind]}${onPaper}.${extensionOf(contentType)}`;
 }
 
 /** Whether a picture shows a frame of a photograph, which is kept beside it for comparing. */

@@ -153,16 +153,17 @@ export function createProcessingService(parts: Parts) {
 
     async exportImage(
       userId: string,
-      { image_id, format, quality, ...request }: Request<typeof exportRequestSchema>,
+      { image_id, ...request }: Request<typeof exportRequestSchema>,
     ): Promise<JobSubmission> {
       await irises.requireExportable(userId, image_id);
       const size = typeof request.size === 'number' ? request.size : exportSizes[request.size];
       const mayHd = await entitlements.mayExportHd(userId, image_id);
       const watermark = request.watermark ?? !mayHd;
-      if (!mayHd && (size > largestFreeExport || !watermark)) {
+      const isHd = request.paper !== undefined || size > largestFreeExport || !watermark;
+      if (isHd && !mayHd) {
         throw new IrisVueError('PREMIUM_REQUIRED', { details: hdExport });
       }
-      const input = { format, size, quality, watermark };
+      const input = { ...request, size, watermark };
       return { type: 'export', userId, imageId: image_id, input };
     },
   };

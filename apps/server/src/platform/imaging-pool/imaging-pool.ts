@@ -2,6 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import {
   type ExportInput,
+  type ExportOutput,
+  exportOutputSchema,
   type MakeArtInput,
   type PictureOutput,
   pictureOutputSchema,
@@ -34,7 +36,7 @@ export interface ImagingPool {
   makeArt(input: MakeArtInput, options: TaskOptions): Promise<PictureOutput>;
   /** Goes before all else that waits; once it has begun nothing but its time limit ends it. */
   preview(input: PreviewTask, options: TaskOptions): Promise<PreviewMade>;
-  exportPicture(input: ExportInput, options: TaskOptions): Promise<PictureOutput>;
+  exportPicture(input: ExportInput, options: TaskOptions): Promise<ExportOutput>;
   close(): Promise<void>;
 }
 
@@ -126,7 +128,7 @@ export function startImagingPool(
     preview: async (input, options) =>
       previewMadeSchema.parse(await run({ task: 'preview', input }, options)),
     exportPicture: async (input, options) =>
-      pictureOutputSchema.parse(await run({ task: 'export', input }, options)),
+      exportOutputSchema.parse(await run({ task: 'export', input }, options)),
     close: async () => {
       closed = true;
       const endings = [...children].map((child) => {

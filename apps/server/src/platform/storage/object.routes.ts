@@ -24,6 +24,8 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.png': 'image/png',
   '.webp': 'image/webp',
   '.avif': 'image/avif',
+  '.tif': 'image/tiff',
+  '.pdf': 'application/pdf',
   '.zip': 'application/zip',
 };
 
