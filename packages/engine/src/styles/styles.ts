@@ -2,10 +2,12 @@ import { halo } from './effects/halo.ts';
 import { pure } from './effects/pure.ts';
 import { stardust } from './effects/stardust.ts';
 import { sunburst } from './effects/sunburst.ts';
+import { engraving } from './painterly/engraving.ts';
+import { mosaic } from './painterly/mosaic.ts';
 import type { ArtStyle } from './style.ts';
 
 /** The art styles on offer, in the order in which they are shown. */
-export const styles: readonly ArtStyle[] = [pure, halo, stardust, sunburst];
+export const styles: readonly ArtStyle[] = [pure, halo, stardust, sunburst, engraving, mosaic];
 
 export const findStyle = (id: string): ArtStyle | undefined =>
   styles.find((style) => style.id === id);
