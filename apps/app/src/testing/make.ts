@@ -19,6 +19,7 @@ export const makeJob = (job: Partial<Job>): Job => ({
   attempts: 1,
   error: null,
   result: null,
+  preview_url: null,
   created_at: moment,
   started_at: moment,
   finished_at: null,

@@ -279,6 +279,7 @@ export const en = {
     compare: 'Compare before and after',
     compareValue: (percent: number) => `${percent} % before, ${100 - percent} % after`,
     cutOut: 'Your iris, cut out on black',
+    work: 'The art made of your iris',
     beforeAlt: 'The same part of your photo, untouched',
     outlines: 'Show the outlines',
     outlinesHint: 'Where we found your iris and your pupil.',

@@ -71,6 +71,7 @@ function Rooms({ signedIn }: { readonly signedIn: boolean }) {
         <Stack.Screen name="(places)" />
         <Stack.Screen name="capture" options={{ animation: 'fade' }} />
         <Stack.Screen name="images/[id]" options={{ animation: 'fade' }} />
+        <Stack.Screen name="art" options={{ animation: 'fade' }} />
         <Stack.Screen name="operator" />
       </Stack.Protected>
       <Stack.Protected guard={!signedIn}>

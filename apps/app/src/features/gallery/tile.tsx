@@ -10,7 +10,8 @@ import { black, motion, radius, space } from '../../ui/tokens.ts';
 import { Text } from '../../ui/typography.tsx';
 import { errorText } from '../errors/error-text.ts';
 import { dayOf } from '../images/day-of.ts';
-import { type SegmentJobState, useSegmentJob } from '../images/use-segment-job.ts';
+import type { JobState } from '../images/use-job.ts';
+import { useSegmentJob } from '../images/use-segment-job.ts';
 import { client } from '../session/session.ts';
 
 /** A thumbnail has 320 pixels: shown any larger it looks soft. */
@@ -108,7 +109,7 @@ function Thumbnail({ image, size, dimmed = false }: TileProps & { readonly dimme
   );
 }
 
-function describe(image: Image, state: SegmentJobState): { name: string; reason?: string } {
+function describe(image: Image, state: JobState): { name: string; reason?: string } {
   const { states } = texts.gallery;
   if (image.error !== null || image.status === 'failed') {
     const error = new IrisVueError(image.error?.code ?? 'IMAGE_FAILED');

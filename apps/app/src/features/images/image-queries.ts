@@ -27,8 +27,9 @@ export function useImages() {
   });
 }
 
-export function useImage(id: string) {
+export function useImage(id: string, enabled = true) {
   return useQuery({
+    enabled,
     queryKey: imageKeys.one(id),
     queryFn: ({ signal }) => client.getImage(id, { signal }),
     // Preparing is short, and its job is known only to the device that sent the photo.

@@ -41,10 +41,12 @@ export function ImageScreen() {
 }
 
 function Picture() {
-  const { id, reveal, start } = useLocalSearchParams<{
+  const { id, reveal, start, plain } = useLocalSearchParams<{
     id: string;
     reveal?: string;
     start?: string;
+    /** The photograph itself, also when there is a cut-out of it. */
+    plain?: string;
   }>();
   const router = useRouter();
   const image = useImage(id);
@@ -66,7 +68,7 @@ function Picture() {
       />
     );
   }
-  return image.data.kind !== 'original' ? (
+  return image.data.kind !== 'original' || (plain === '1' && image.data.urls !== null) ? (
     <ResultView image={image.data} reveal={reveal === '1'} />
   ) : (
     <OriginalView image={image.data} start={start === '1'} />

@@ -42,7 +42,7 @@ function State({
   const router = useRouter();
   const { state, start, cancel } = useSegmentJob(image.id);
   const cutOut = useCutOutOf(image.id, state.status === 'none');
-  const resultId = state.status === 'done' ? state.resultId : cutOut.data?.id;
+  const resultId = state.status === 'done' ? state.resultIds[0] : cutOut.data?.id;
   const started = useRef(false);
 
   useEffect(() => {

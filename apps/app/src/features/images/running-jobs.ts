@@ -6,18 +6,18 @@ const noteKey = 'irisvue.running-jobs';
 const mostKept = 20;
 
 /**
- * Photograph → the job that cuts it out, kept on the device until it succeeds: after a restart its
+ * The name of a piece of work (of a cut-out: its photograph) → its job, kept on the device until it succeeds: after a restart its
  * progress resumes, or the reason of its failure is still known.
  */
 export const useRunningJobs = create<Record<string, string>>()(() => read());
 
-export function rememberJob(imageId: string, jobId: string): void {
-  const entries = Object.entries({ ...useRunningJobs.getState(), [imageId]: jobId });
+export function rememberJob(name: string, jobId: string): void {
+  const entries = Object.entries({ ...useRunningJobs.getState(), [name]: jobId });
   save(Object.fromEntries(entries.slice(-mostKept)));
 }
 
-export function forgetJob(imageId: string): void {
-  const { [imageId]: _, ...rest } = useRunningJobs.getState();
+export function forgetJob(name: string): void {
+  const { [name]: _, ...rest } = useRunningJobs.getState();
   save(rest);
 }
 

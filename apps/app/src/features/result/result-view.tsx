@@ -1,4 +1,5 @@
 import type { Image } from '@irisvue/contracts';
+import { Image as Picture } from 'expo-image';
 import { useState } from 'react';
 import { ScrollView, useWindowDimensions, View } from 'react-native';
 import { useSafeAreaInsets } from 'react-native-safe-area-context';
@@ -7,6 +8,8 @@ import { themedStyles } from '../../ui/theme.tsx';
 import { Toggle } from '../../ui/toggle.tsx';
 import { black, breakpoints, space } from '../../ui/tokens.ts';
 import { Text } from '../../ui/typography.tsx';
+import { ArtOffers } from '../art/lineage/art-offers.tsx';
+import { LineageView } from '../art/lineage/lineage-view.tsx';
 import { dayOf } from '../images/day-of.ts';
 import { client } from '../session/session.ts';
 import { CompareSlider } from './compare-slider.tsx';
@@ -35,7 +38,8 @@ export function ResultView({ image, reveal }: ResultViewProps) {
   const room = table
     ? { width: window.width - panelWidth, height: window.height }
     : { width: window.width, height: window.height * 0.66 };
-  const aspect = frame === null ? 1 : frame.width / frame.height;
+  const { width: full = null, height: high = null } = frame ?? image;
+  const aspect = (full ?? 1) / (high ?? 1);
   const width = Math.min(room.width, room.height * aspect);
   const height = width / aspect;
   const after = client.absoluteUrl(urls.display);
@@ -48,16 +52,25 @@ export function ResultView({ image, reveal }: ResultViewProps) {
       ]}
     >
       <Reveal width={width} height={height} playing={reveal}>
-        <CompareSlider
-          before={client.absoluteUrl(urls.before ?? urls.display)}
-          after={after}
-          width={width}
-          height={height}
-        >
-          {outlined && segmentation !== null && frame !== null && (
-            <Outlines segmentation={segmentation} frame={frame} width={width} />
-          )}
-        </CompareSlider>
+        {urls.before === null ? (
+          <Picture
+            source={after}
+            accessibilityLabel={texts.result.work}
+            contentFit="contain"
+            style={{ width, height }}
+          />
+        ) : (
+          <CompareSlider
+            before={client.absoluteUrl(urls.before)}
+            after={after}
+            width={width}
+            height={height}
+          >
+            {outlined && segmentation !== null && frame !== null && (
+              <Outlines segmentation={segmentation} frame={frame} width={width} />
+            )}
+          </CompareSlider>
+        )}
       </Reveal>
     </View>
   );
@@ -73,8 +86,10 @@ export function ResultView({ image, reveal }: ResultViewProps) {
           testID="outlines-toggle"
         />
       )}
+      {image.access === 'owner' && <ArtOffers image={image} />}
       <ResultActions image={image} />
       {segmentation !== null && <QualityNumbers segmentation={segmentation} />}
+      <LineageView image={image} />
       <Text variant="caption" tone="muted">
         {texts.result.made(dayOf(image.created_at))}
       </Text>

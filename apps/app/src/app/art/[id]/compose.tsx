@@ -1,0 +1,1 @@
+export { ComposeScreen as default } from '../../../features/art/compose/compose-room.tsx';

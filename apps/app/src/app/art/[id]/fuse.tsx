@@ -1,0 +1,1 @@
+export { FuseScreen as default } from '../../../features/art/fuse/fuse-room.tsx';

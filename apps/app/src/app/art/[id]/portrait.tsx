@@ -1,0 +1,1 @@
+export { PortraitScreen as default } from '../../../features/art/portrait/portrait-room.tsx';

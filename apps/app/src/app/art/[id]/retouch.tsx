@@ -1,0 +1,1 @@
+export { RetouchScreen as default } from '../../../features/art/retouch/retouch-room.tsx';

@@ -1,0 +1,1 @@
+export { StyleScreen as default } from '../../../../features/art/styles/style-room.tsx';

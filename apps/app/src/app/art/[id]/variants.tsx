@@ -1,0 +1,1 @@
+export { VariantsScreen as default } from '../../../features/art/variants/variants-room.tsx';

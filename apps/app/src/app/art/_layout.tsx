@@ -1,0 +1,1 @@
+export { ArtRooms as default } from '../../features/art/shared/art-rooms.tsx';

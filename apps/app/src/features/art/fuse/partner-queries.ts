@@ -1,0 +1,60 @@
+import type { Image } from '@irisvue/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { artTexts } from '../../../texts/art.ts';
+import { dayOf } from '../../images/day-of.ts';
+import { imageKeys } from '../../images/image-queries.ts';
+import { client } from '../../session/session.ts';
+
+const words = artTexts.partner;
+
+/** An iris that can go into a work with others. */
+export interface Partner {
+  readonly id: string;
+  readonly urls: { readonly medium: string } | null;
+  /** Whose it is, in words. */
+  readonly name: string;
+}
+
+export interface PartnerGroup {
+  readonly id: string;
+  readonly title: string;
+  readonly partners: readonly Partner[];
+}
+
+const ofOneIris: ReadonlySet<Image['kind']> = new Set(['segmented', 'enhanced', 'portrait']);
+
+/** One's own irises, and those that circles are shown by others. */
+export const usePartners = () =>
+  useQuery({
+    queryKey: [...imageKeys.all, 'partners'],
+    queryFn: async ({ signal }): Promise<PartnerGroup[]> => {
+      const [own, circles] = await Promise.all([
+        client.listImages({ kind: 'segmented', status: 'ready', limit: 60 }, { signal }),
+        client.api.listCircles({ signal }),
+      ]);
+      const shared = await Promise.all(
+        circles.data.map(async ({ id, name }) => {
+          const { data } = await client.api.getCircleGallery({
+            params: { circle_id: id },
+            query: { limit: 60 },
+            signal,
+          });
+          const partners = data
+            .filter(({ image, is_mine }) => !is_mine && ofOneIris.has(image.kind))
+            .map(({ image, shared_by }) => ({
+              id: image.id,
+              urls: image.urls,
+              name: words.of(shared_by.name ?? words.someone),
+            }));
+          return { id, title: words.fromCircle(name), partners };
+        }),
+      );
+      const mine = own.data.map(({ id, urls, created_at }) => ({
+        ...{ id, urls },
+        name: words.own(dayOf(created_at)),
+      }));
+      return [{ id: 'own', title: words.yours, partners: mine }, ...shared].filter(
+        ({ partners }) => partners.length > 0,
+      );
+    },
+  });

@@ -1,0 +1,107 @@
+import { useRouter } from 'expo-router';
+import { StatusBar } from 'expo-status-bar';
+import ArrowLeft from 'lucide-react-native/icons/arrow-left';
+import { type PropsWithChildren, type ReactNode, useEffect } from 'react';
+import { ScrollView, useWindowDimensions, View } from 'react-native';
+import { useSafeAreaInsets } from 'react-native-safe-area-context';
+import { usePageTitle } from '../../../platform/page-title';
+import { texts } from '../../../texts/index.ts';
+import { IconButton } from '../../../ui/icon-button.tsx';
+import { DarkRoom, themedStyles } from '../../../ui/theme.tsx';
+import { black, breakpoints, isLow, space } from '../../../ui/tokens.ts';
+import { Title } from '../../../ui/typography.tsx';
+import { listenToJobs } from './job-news.ts';
+
+export type ArtRoomProps = PropsWithChildren<{
+  readonly title: string;
+  /** The picture; a room without one is a page of its controls. */
+  readonly stage?: ReactNode;
+  /** Always in sight, below the controls. */
+  readonly footer?: ReactNode;
+}>;
+
+const panelWidth = 420;
+
+/** A room where art is made: the picture large, its controls beside it or below. */
+export function ArtRoom({ title, stage, footer, children }: ArtRoomProps) {
+  const styles = useStyles();
+  const router = useRouter();
+  const insets = useSafeAreaInsets();
+  const { width, height } = useWindowDimensions();
+  const beside = stage !== undefined && (width >= breakpoints.table || isLow(width, height));
+  usePageTitle(title);
+  useEffect(listenToJobs, []);
+  return (
+    <DarkRoom>
+      <StatusBar style="light" />
+      <View style={[styles.room, beside && styles.beside]} testID="art-room">
+        {stage !== undefined && (
+          <View
+            style={[
+              styles.stage,
+              beside ? styles.wide : { height: Math.min(width, height * 0.46) + insets.top },
+              { paddingTop: insets.top },
+            ]}
+          >
+            {stage}
+          </View>
+        )}
+        <View
+          role="main"
+          style={[
+            styles.panel,
+            beside && styles.side,
+            stage === undefined && { paddingTop: insets.top },
+          ]}
+        >
+          <ScrollView
+            contentContainerStyle={[styles.controls, stage === undefined && styles.page]}
+            keyboardShouldPersistTaps="handled"
+          >
+            <View style={styles.head}>
+              <IconButton
+                icon={ArrowLeft}
+                label={texts.common.back}
+                onPress={() => (router.canGoBack() ? router.back() : router.replace('/'))}
+                testID="back"
+                style={styles.back}
+              />
+              <Title variant="title">{title}</Title>
+            </View>
+            {children}
+          </ScrollView>
+          {footer !== undefined && (
+            <View style={[styles.footer, { paddingBottom: insets.bottom + space.m }]}>
+              {footer}
+            </View>
+          )}
+        </View>
+      </View>
+    </DarkRoom>
+  );
+}
+
+const useStyles = themedStyles((palette) => ({
+  room: { flex: 1, backgroundColor: black },
+  beside: { flexDirection: 'row' },
+  stage: { alignItems: 'center', justifyContent: 'center', backgroundColor: black },
+  wide: { flex: 1 },
+  panel: { flex: 1, backgroundColor: palette.ground },
+  side: {
+    flex: 0,
+    flexBasis: panelWidth,
+    borderLeftWidth: 1,
+    borderLeftColor: palette.line,
+  },
+  controls: { padding: space.l, gap: space.xl, paddingBottom: space.xxl },
+  page: { width: '100%', maxWidth: 1100, alignSelf: 'center' },
+  head: { flexDirection: 'row', alignItems: 'center', gap: space.s },
+  back: { marginLeft: -space.s },
+  footer: {
+    padding: space.m,
+    gap: space.s,
+    borderTopWidth: 1,
+    borderTopColor: palette.line,
+    backgroundColor: palette.ground,
+  },
+}));
