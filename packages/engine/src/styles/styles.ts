@@ -1,5 +1,8 @@
+import { fire } from './effects/fire.ts';
 import { halo } from './effects/halo.ts';
+import { lightning } from './effects/lightning.ts';
 import { pure } from './effects/pure.ts';
+import { silk } from './effects/silk.ts';
 import { stardust } from './effects/stardust.ts';
 import { sunburst } from './effects/sunburst.ts';
 import { engraving } from './painterly/engraving.ts';
@@ -7,7 +10,17 @@ import { mosaic } from './painterly/mosaic.ts';
 import type { ArtStyle } from './style.ts';
 
 /** The art styles on offer, in the order in which they are shown. */
-export const styles: readonly ArtStyle[] = [pure, halo, stardust, sunburst, engraving, mosaic];
+export const styles: readonly ArtStyle[] = [
+  pure,
+  halo,
+  stardust,
+  silk,
+  sunburst,
+  fire,
+  lightning,
+  engraving,
+  mosaic,
+];
 
 export const findStyle = (id: string): ArtStyle | undefined =>
   styles.find((style) => style.id === id);
