@@ -154,6 +154,7 @@ export function unwrap(
 /**
  * The inverse of `unwrap`: the ring between the boundaries as the photograph shows it, in a frame of
  * the photograph drawn at `width` × `height` pixels. Elsewhere it is transparent; its edges are one pixel wide.
+ * Pixels that are not wanted stay transparent, too.
  */
 export function wrap(
   polar: RasterRGB,
@@ -162,6 +163,7 @@ export function wrap(
   frame: Frame,
   width: number,
   height: number,
+  isWanted: (pixel: number) => boolean = () => true,
 ): RasterRGBA {
   const sheet = rubberSheet(limbus, pupil);
   const { across } = extent(sheet);
@@ -173,6 +175,7 @@ export function wrap(
   const sum = new Float64Array(3);
   for (let j = 0; j < height; j++) {
     for (let i = 0; i < width; i++) {
+      if (!isWanted(j * width + i)) continue;
       let covered = 0;
       let samples = 0;
       sum.fill(0);

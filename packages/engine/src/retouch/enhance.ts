@@ -39,18 +39,33 @@ export function enhance(picture: RasterRGBA, amounts: Omit<Amounts, 'reflections
     if (cover[i] === 0) continue;
     // Light, not the iris's own pattern: the darker a place, the less of it is lifted.
     const uneven = clamp(level / Math.max(8, broad[i]), 0.6, 1.6) ** (0.7 * amounts.light);
-    const detail = 0.55 * amounts.contrast * (calm[i] - local[i]);
-    const edge = 1.1 * amounts.sharpness * (calm[i] - fine[i]);
+    const detail = 0.55 * amounts.contrast * limited(calm[i] - local[i], 40);
+    const edge = 1.1 * amounts.sharpness * limited(calm[i] - fine[i], 24);
     const target = clamp(calm[i] * uneven + detail + edge, 0, 255);
     const colorful = 1 + 0.7 * amounts.saturation * smoothstep(6, 40, calm[i]);
     const gain = luma.data[i] > 1 ? target / luma.data[i] : 1;
+    const room = roomForColor(picture, i, gain, target);
     for (let c = 0; c < 3; c++) {
       const value = picture.data[4 * i + c] * gain;
-      data[4 * i + c] = target + (value - target) * colorful;
+      data[4 * i + c] = target + (value - target) * Math.max(1, Math.min(colorful, room));
     }
     if (luma.data[i] <= 1) for (let c = 0; c < 3; c++) data[4 * i + c] = picture.data[4 * i + c];
   }
   return { width, height, data };
+}
+
+/** Goes on as the value itself but never beyond the limit: steep edges, the pupil's above all, would get halos. */
+const limited = (value: number, limit: number): number => value / (1 + Math.abs(value) / limit);
+
+/** How far a pixel's colours can be drawn apart before one of them is black or full. */
+function roomForColor({ data }: RasterRGBA, i: number, gain: number, target: number): number {
+  let room = Number.POSITIVE_INFINITY;
+  for (let c = 4 * i; c < 4 * i + 3; c++) {
+    const apart = data[c] * gain - target;
+    if (apart > 0) room = Math.min(room, (255 - target) / apart);
+    else if (apart < 0) room = Math.min(room, target / -apart);
+  }
+  return room;
 }
 
 function denoised(luma: Field, amount: number): Float32Array {

@@ -1,14 +1,29 @@
+import type { Boundary } from '@irisvue/contracts';
 import { boundaryDistance } from '../geometry/boundary.ts';
-import { type CutOut, irisRing } from '../iris/iris-ring.ts';
-import { wrap } from '../portrait/rubber-sheet.ts';
-import { pixelToPhoto, type RasterRGBA, sampleBilinear, smoothstep } from '../raster/raster.ts';
+import { fillHidden } from '../iris/fill-hidden.ts';
+import { grow } from '../iris/hidden-patches.ts';
+import { type CutOut, colorsOf } from '../iris/iris-ring.ts';
+import { toFill, unwanted, visible } from '../iris/ring-level.ts';
+import { polarSize, rubberSheet, unwrap, wrap } from '../portrait/rubber-sheet.ts';
+import {
+  pixelToPhoto,
+  type RasterRGB,
+  type RasterRGBA,
+  sampleBilinear,
+  smoothstep,
+} from '../raster/raster.ts';
 import type { InFront } from '../segmentation/in-front.ts';
 
 /** Where a reflection's share of the pixel begins to matter, and where all of the pixel is filled. */
-const some = 0.12;
-const sure = 0.35;
+const some = 0.3;
+const sure = 0.6;
+/** The iris is unrolled a little beyond its limbus, whose ramp is filled, too. */
+const beyond = 1.02;
+const mostColumns = 4096;
 /** As dark as pupils are, 0 to 255. */
 const pupil = 10;
+/** Over which the pupil runs into the iris, in radii of the pupil. */
+const pupilRamp: readonly [inner: number, outer: number] = [0.96, 1.02];
 
 /**
  * Takes lashes and reflections out of a cut-out: on the iris its own texture goes on, in the pupil it is dark.
@@ -19,33 +34,95 @@ export function fillReflections(cutOut: CutOut, inFront: InFront, amount: number
   if (amount === 0) return cutOut.picture;
   const { picture, frame, limbusBoundary, pupilBoundary } = cutOut;
   const { width, height } = picture;
-  const scale = width / frame.width;
-  const ring = irisRing(cutOut, limbusBoundary.cos[0] * scale, inFront);
-  const filled = wrap(ring.polar, ring.limbus, pupilBoundary, frame, width, height);
+  const shares = sharesIn(cutOut, inFront);
+  const limbus = scaled(limbusBoundary, beyond);
+  const polar = unrolled(cutOut, limbus, inFront);
+  const filled = wrap(polar, limbus, pupilBoundary, frame, width, height, (at) => shares[at] > 0);
   const fromPupil = boundaryDistance(pupilBoundary);
   const data = new Uint8ClampedArray(picture.data);
-  const mapScale = inFront.specular.width / inFront.frame.width;
-  for (let j = 0; j < height; j++) {
-    const y = pixelToPhoto(j, frame.y, frame.height, height);
-    for (let i = 0; i < width; i++) {
-      const to = 4 * (j * width + i);
-      if (data[to + 3] === 0) continue;
-      const x = pixelToPhoto(i, frame.x, frame.width, width);
-      const mx = (x + 0.5 - inFront.frame.x) * mapScale - 0.5;
-      const my = (y + 0.5 - inFront.frame.y) * mapScale - 0.5;
-      const hidden = Math.max(
-        sampleBilinear(inFront.specular, mx, my),
-        sampleBilinear(inFront.occlusion, mx, my),
-      );
-      const share = amount * smoothstep(some, sure, hidden);
-      if (share === 0) continue;
-      const inPupil = fromPupil(x, y) < 1;
-      if (!inPupil && filled.data[to + 3] === 0) continue;
-      for (let c = 0; c < 3; c++) {
-        const below = inPupil ? pupil : filled.data[to + c];
-        data[to + c] = data[to + c] * (1 - share) + below * share;
-      }
+  for (let at = 0; at < shares.length; at++) {
+    if (shares[at] === 0) continue;
+    const x = pixelToPhoto(at % width, frame.x, frame.width, width);
+    const y = pixelToPhoto(Math.floor(at / width), frame.y, frame.height, height);
+    // The pupil's edge is as soft as the photograph's: its outermost part is the ring's first row.
+    const inPupil = 1 - smoothstep(...pupilRamp, fromPupil(x, y));
+    if (inPupil < 1 && filled.data[4 * at + 3] === 0 && fromPupil(x, y) > 1) continue;
+    const share = amount * shares[at];
+    for (let c = 0; c < 3; c++) {
+      const iris = filled.data[4 * at + 3] === 0 ? pupil : filled.data[4 * at + c];
+      const below = inPupil * pupil + (1 - inPupil) * iris;
+      data[4 * at + c] = data[4 * at + c] * (1 - share) + below * share;
     }
   }
   return { width, height, data };
 }
+
+/** How much of each pixel of the cut-out is replaced, 0 to 1. */
+function sharesIn({ picture, frame }: CutOut, inFront: InFront): Float32Array {
+  const { width, height } = picture;
+  const shares = new Float32Array(width * height);
+  const hiddenAt = hiddenIn(inFront);
+  for (let j = 0, at = 0; j < height; j++) {
+    const y = pixelToPhoto(j, frame.y, frame.height, height);
+    for (let i = 0; i < width; i++, at++) {
+      if (picture.data[4 * at + 3] === 0) continue;
+      const x = pixelToPhoto(i, frame.x, frame.width, width);
+      shares[at] = smoothstep(some, sure, hiddenAt(x, y));
+    }
+  }
+  return shares;
+}
+
+/** The ring with what hides it filled, as far as the cut-out shows anything. */
+function unrolled(
+  { picture, frame, pupilBoundary }: CutOut,
+  limbus: Boundary,
+  inFront: InFront,
+): RasterRGB {
+  const view = { picture: colorsOf(picture), frame };
+  const native = polarSize(view, limbus, pupilBoundary);
+  const columns = 32 * Math.ceil(Math.min(native.columns, mostColumns) / 32);
+  const rows = Math.max(16, Math.round((native.rows * columns) / native.columns));
+  const polar = unwrap(view, limbus, pupilBoundary, columns, rows);
+  const { toPhoto } = rubberSheet(limbus, pupilBoundary);
+  const hiddenAt = hiddenIn(inFront);
+  const scale = picture.width / frame.width;
+  const hidden = new Uint8Array(columns * rows);
+  for (let j = 0, at = 0; j < rows; j++) {
+    for (let i = 0; i < columns; i++, at++) {
+      const { x, y } = toPhoto(j / (rows - 1), (2 * Math.PI * i) / columns);
+      const column = Math.round((x + 0.5 - frame.x) * scale - 0.5);
+      const row = Math.round((y + 0.5 - frame.y) * scale - 0.5);
+      const isInside = column >= 0 && row >= 0 && column < picture.width && row < picture.height;
+      const isShown = isInside && picture.data[4 * (row * picture.width + column) + 3] >= 128;
+      if (!isShown) hidden[at] = unwanted;
+      else if (hiddenAt(x, y) > some) hidden[at] = toFill;
+    }
+  }
+  // Beside what is not shown, samples mix with its black.
+  const edge = grow(
+    hidden.map((mark) => (mark === unwanted ? 1 : 0)),
+    { columns, rows },
+    2,
+  );
+  for (let at = 0; at < hidden.length; at++) {
+    if (hidden[at] === visible && edge[at] === 1) hidden[at] = unwanted;
+  }
+  return fillHidden(polar, hidden).filled;
+}
+
+/** How sure it is that a point of the photograph shows something in front of the iris, 0 to 1. */
+function hiddenIn({ frame, specular, occlusion }: InFront): (x: number, y: number) => number {
+  const scale = specular.width / frame.width;
+  return (x, y) => {
+    const mx = (x + 0.5 - frame.x) * scale - 0.5;
+    const my = (y + 0.5 - frame.y) * scale - 0.5;
+    return Math.max(sampleBilinear(specular, mx, my), sampleBilinear(occlusion, mx, my));
+  };
+}
+
+const scaled = (boundary: Boundary, factor: number): Boundary => ({
+  ...boundary,
+  cos: boundary.cos.map((value) => factor * value),
+  sin: boundary.sin.map((value) => factor * value),
+});

@@ -1,0 +1,107 @@
+import type { Grid } from './hidden-patches.ts';
+import { type RingLevel, toFill, unwanted, visible } from './ring-level.ts';
+
+/** From which turns away, in shares of a turn, a place of the ring may borrow; the likest first. */
+export type Lenders = (turn: number, r: number) => readonly number[];
+
+/** Cells of the ring, each of which borrows from a place of its own. */
+const cellsAround = 40;
+const cellsAcross = 4;
+/** Places that are tried. */
+const tries = 240;
+/** How many of the best may lend; the later ones where the first are hidden themselves. */
+const kept = 8;
+/** Pixels of a cell and its surroundings that are compared. */
+const probes = 160;
+/** What it costs a place to have lent before, and to be hidden itself, as a share of the texture's power. */
+const reuse = 0.35;
+const missing = 2;
+
+/** Finds for each cell with hidden pixels the places at the same radius that look most like it and its surroundings. */
+export function findLenders(level: RingLevel): Lenders {
+  const { columns, rows, hidden } = level;
+  const used = new Float32Array(cellsAround * cellsAcross);
+  const lists = new Map<number, readonly number[]>();
+  for (let cell = 0; cell < cellsAround * cellsAcross; cell++) {
+    const pixels = pixelsOf(cell, level);
+    const all = pixels.core.filter((at) => hidden[at] === toFill);
+    if (all.length === 0) continue;
+    const samples = everyNth(
+      pixels.wide.filter((at) => hidden[at] !== unwanted),
+      probes,
+    );
+    const power = Math.max(1, powerOf(level, samples));
+    const ranked: { turn: number; cost: number }[] = [];
+    for (let step = 1; step < tries; step++) {
+      const turn = Math.round((step * columns) / tries);
+      let squares = 0;
+      let weight = 0;
+      let absent = 0;
+      for (const at of samples) {
+        const from = turned(at, turn, columns);
+        if (hidden[from] !== visible) {
+          absent++;
+          continue;
+        }
+        const sure = hidden[at] === visible ? 1 : 0.4;
+        weight += sure;
+        for (let c = 0; c < 3; c++) {
+          squares += sure * (level.values[3 * at + c] - level.values[3 * from + c]) ** 2;
+        }
+      }
+      if (weight === 0) continue;
+      const lent = used[cellAfter(cell, turn / columns)];
+      const cost = squares / weight / power + reuse * lent + (missing * absent) / samples.length;
+      ranked.push({ turn, cost });
+    }
+    ranked.sort((a, b) => a.cost - b.cost);
+    const best = ranked.slice(0, kept).map(({ turn }) => turn / columns);
+    if (best.length > 0) used[cellAfter(cell, best[0])]++;
+    lists.set(cell, best);
+  }
+  return (turn, r) => {
+    const across = Math.min(cellsAcross - 1, Math.floor(r * cellsAcross));
+    return lists.get(across * cellsAround + Math.floor(turn * cellsAround)) ?? [];
+  };
+
+  function pixelsOf(cell: number, grid: Grid) {
+    const wide: number[] = [];
+    const core: number[] = [];
+    const around = cell % cellsAround;
+    const across = Math.floor(cell / cellsAround);
+    const width = columns / cellsAround;
+    const height = rows / cellsAcross;
+    for (let j = Math.floor((across - 0.4) * height); j < (across + 1.4) * height; j++) {
+      if (j < 0 || j >= rows) continue;
+      for (let i = Math.floor((around - 0.5) * width); i < (around + 1.5) * width; i++) {
+        const at = j * columns + ((i + grid.columns) % grid.columns);
+        wide.push(at);
+        const inside = i >= around * width && i < (around + 1) * width;
+        if (inside && j >= across * height && j < (across + 1) * height) core.push(at);
+      }
+    }
+    return { wide, core };
+  }
+}
+
+/** The pixel of the same row, columns further. */
+export function turned(at: number, turn: number, columns: number): number {
+  const column = at % columns;
+  return at - column + ((column + turn) % columns);
+}
+
+const cellAfter = (cell: number, turn: number): number => {
+  const around = cell % cellsAround;
+  return cell - around + ((around + Math.round(turn * cellsAround)) % cellsAround);
+};
+
+function powerOf({ values }: RingLevel, pixels: readonly number[]): number {
+  let sum = 0;
+  for (const at of pixels) for (let c = 0; c < 3; c++) sum += values[3 * at + c] ** 2;
+  return sum / pixels.length;
+}
+
+const everyNth = (values: readonly number[], most: number): readonly number[] => {
+  const step = Math.ceil(values.length / most);
+  return step <= 1 ? values : values.filter((_, i) => i % step === 0);
+};

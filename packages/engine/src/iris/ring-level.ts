@@ -1,0 +1,143 @@
+import type { RasterRGB } from '../raster/raster.ts';
+import type { Grid } from './hidden-patches.ts';
+
+/** An unrolled iris at one of several sizes, as differences from the mean of each row. */
+export interface RingLevel extends Grid {
+  /** Three channels interleaved; 0 where the iris is hidden, until it is filled. */
+  readonly values: Float32Array;
+  /** `visible`, `toFill` or `unwanted`. */
+  readonly hidden: Uint8Array;
+  /** What was taken from each row, three channels interleaved. */
+  readonly rowMeans: Float32Array;
+}
+
+/** What is known of a pixel: it is seen, it is hidden and to be filled, or nobody asks for it. */
+export const visible = 0;
+export const toFill = 1;
+export const unwanted = 2;
+
+const leastColumns = 96;
+const leastRows = 8;
+
+/** The ring itself, at half its size, and so on; the finest first. */
+export function ringLevels(polar: RasterRGB, hidden: Uint8Array): RingLevel[] {
+  let grid = { columns: polar.width, rows: polar.height };
+  let colors = Float32Array.from(polar.data);
+  let marks = hidden;
+  const levels = [levelOf(grid, colors, marks)];
+  while (grid.columns % 2 === 0 && grid.columns > leastColumns && grid.rows > leastRows) {
+    const half = halved(grid, colors, marks);
+    ({ grid, colors, marks } = half);
+    levels.push(levelOf(grid, colors, marks));
+  }
+  return levels;
+}
+
+/** Each pixel the mean of what is visible of four, if that is more than half. */
+function halved(grid: Grid, colors: Float32Array, marks: Uint8Array) {
+  const columns = grid.columns / 2;
+  const rows = Math.ceil(grid.rows / 2);
+  const small = new Float32Array(3 * columns * rows);
+  const smallMarks = new Uint8Array(columns * rows);
+  for (let j = 0; j < rows; j++) {
+    const lines = [2 * j, Math.min(grid.rows - 1, 2 * j + 1)];
+    for (let i = 0; i < columns; i++) {
+      const to = j * columns + i;
+      let seen = 0;
+      let least = unwanted;
+      for (const line of lines) {
+        for (let from = line * grid.columns + 2 * i, end = from + 2; from < end; from++) {
+          if (marks[from] !== visible) {
+            least = Math.min(least, marks[from]);
+            continue;
+          }
+          seen++;
+          for (let c = 0; c < 3; c++) small[3 * to + c] += colors[3 * from + c];
+        }
+      }
+      for (let c = 0; c < 3; c++) small[3 * to + c] /= Math.max(1, seen);
+      smallMarks[to] = seen > 2 ? visible : least;
+    }
+  }
+  return { grid: { columns, rows }, colors: small, marks: smallMarks };
+}
+
+function levelOf(grid: Grid, colors: Float32Array, hidden: Uint8Array): RingLevel {
+  const { columns, rows } = grid;
+  const rowMeans = meansOfRows(grid, colors, hidden);
+  const values = new Float32Array(colors.length);
+  for (let at = 0; at < hidden.length; at++) {
+    if (hidden[at] !== visible) continue;
+    const row = 3 * Math.floor(at / columns);
+    for (let c = 0; c < 3; c++) values[3 * at + c] = colors[3 * at + c] - rowMeans[row + c];
+  }
+  return { columns, rows, values, hidden, rowMeans };
+}
+
+/** How much a row's mean keeps to its neighbours', in whole rows' worth of pixels. */
+const stiffness = 0.15;
+
+/** Of what is visible of each row; the less that is, the more its neighbours say. */
+function meansOfRows({ columns, rows }: Grid, colors: Float32Array, hidden: Uint8Array) {
+  const seen = new Float64Array(rows);
+  const sums = new Float64Array(3 * rows);
+  for (let at = 0; at < hidden.length; at++) {
+    if (hidden[at] !== visible) continue;
+    const row = Math.floor(at / columns);
+    seen[row] += 1 / columns;
+    for (let c = 0; c < 3; c++) sums[3 * row + c] += colors[3 * at + c] / columns;
+  }
+  const means = new Float32Array(3 * rows);
+  // A tridiagonal system: (seen + its neighbours' stiffness) mean − stiffness (mean before + mean after) = sum.
+  for (let c = 0; c < 3; c++) {
+    const upper = new Float64Array(rows);
+    const right = new Float64Array(rows);
+    for (let j = 0; j < rows; j++) {
+      const sides = (j > 0 ? 1 : 0) + (j < rows - 1 ? 1 : 0);
+      // A row that is half visible is sure enough.
+      const sure = Math.min(1, 2 * seen[j]) * (1 + 20 * seen[j]);
+      const own = seen[j] > 0 ? (sure * sums[3 * j + c]) / seen[j] : 0;
+      const before = j > 0 ? upper[j - 1] : 0;
+      const pivot = sure + stiffness * sides - (j > 0 ? stiffness * before : 0) + 1e-9;
+      upper[j] = stiffness / pivot;
+      right[j] = (own + (j > 0 ? stiffness * right[j - 1] : 0)) / pivot;
+    }
+    for (let j = rows - 1; j >= 0; j--) {
+      const after = j < rows - 1 ? upper[j] * means[3 * (j + 1) + c] : 0;
+      means[3 * j + c] = right[j] + after;
+    }
+  }
+  return means;
+}
+
+/** Writes what a level shows at a pixel of the next finer one, as that one's difference from its row's mean. */
+export function enlargedAt(
+  from: RingLevel,
+  finer: RingLevel,
+  at: number,
+  out: Float32Array,
+  to: number,
+): void {
+  const column = at % finer.columns;
+  const row = (at - column) / finer.columns;
+  const y = Math.min(from.rows - 1, Math.max(0, (row - 0.5) / 2));
+  const top = Math.min(Math.floor(y), Math.max(0, from.rows - 2));
+  const low = Math.min(top + 1, from.rows - 1);
+  const fy = y - top;
+  const x = (column - 0.5) / 2;
+  const fx = x - Math.floor(x);
+  const left = (Math.floor(x) + from.columns) % from.columns;
+  const right = (left + 1) % from.columns;
+  for (let c = 0; c < 3; c++) {
+    const { values, columns, rowMeans } = from;
+    const above =
+      values[3 * (top * columns + left) + c] * (1 - fx) +
+      values[3 * (top * columns + right) + c] * fx +
+      rowMeans[3 * top + c];
+    const below =
+      values[3 * (low * columns + left) + c] * (1 - fx) +
+      values[3 * (low * columns + right) + c] * fx +
+      rowMeans[3 * low + c];
+    out[to + c] = above * (1 - fy) + below * fy - finer.rowMeans[3 * row + c];
+  }
+}
