@@ -4,7 +4,7 @@ import { noise } from './random.ts';
 export type Flow = (x: number, y: number, velocity: Float64Array) => void;
 
 /** Cells between −reach and reach on which the flow is kept. */
-const cells = 192;
+const cells = 128;
 /** How far beyond the canvas the flow is known. */
 const reach = 1.6;
 

@@ -6,6 +6,10 @@ export function hash(x: number, y: number, seed: number): number {
   return ((h ^ (h >>> 16)) >>> 0) / 0x1_0000_0000;
 }
 
+/** A seed for one part of a picture: neighbouring seeds share none of them. */
+export const partSeed = (seed: number, part: number): number =>
+  Math.floor(hash(seed, part, 0x51ed) * 0x7fff_ffff);
+
 /** A series of numbers of 0 to 1 that a seed always gives again (Mulberry32). */
 export function createRandom(seed: number): () => number {
   let state = seed >>> 0;

@@ -26,7 +26,10 @@ export function addSheet(canvas: LightCanvas, sheet: Sheet, thickness: number): 
   const x = sheet.x.map((value) => value * half + width / 2 - 0.5);
   const y = sheet.y.map((value) => value * half + height / 2 - 0.5);
   const mesh: Mesh = { x, y, light: lightOf(sheet, thickness) };
+  const { light } = mesh;
   const add = (a: number, b: number, c: number): void => {
+    const isThere = light[3 * a + 1] + light[3 * b + 1] + light[3 * c + 1] > 0;
+    if (!isThere) return;
     const broad = Math.max(x[a], x[b], x[c]) - Math.min(x[a], x[b], x[c]);
     const tall = Math.max(y[a], y[b], y[c]) - Math.min(y[a], y[b], y[c]);
     if (broad < 1.5 && tall < 1.5) addPoint(canvas, mesh, a, b, c);

@@ -1,8 +1,11 @@
+import { explosion } from './effects/explosion.ts';
 import { fire } from './effects/fire.ts';
+import { galaxy } from './effects/galaxy.ts';
 import { halo } from './effects/halo.ts';
 import { lightning } from './effects/lightning.ts';
 import { pure } from './effects/pure.ts';
 import { silk } from './effects/silk.ts';
+import { smoke } from './effects/smoke.ts';
 import { stardust } from './effects/stardust.ts';
 import { sunburst } from './effects/sunburst.ts';
 import { engraving } from './painterly/engraving.ts';
@@ -14,8 +17,11 @@ export const styles: readonly ArtStyle[] = [
   pure,
   halo,
   stardust,
+  smoke,
   silk,
   sunburst,
+  explosion,
+  galaxy,
   fire,
   lightning,
   engraving,
