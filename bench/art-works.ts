@@ -34,7 +34,7 @@ export const retouchedPortrait = (iris: IrisFiles, size: number): Drawing => ({
   irises: [iris],
   works: [
     { work: 'enhance', sliders: enhanceSlidersSchema.parse({}) },
-    { work: 'portrait', background: 'black', size },
+    { work: 'portrait', background: 'black', size, glow: 0 },
   ],
   from_files: true,
 });

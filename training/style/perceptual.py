@@ -59,8 +59,8 @@ def vgg(folder: Path) -> Features:
     return Features([first, ("r12", *pair(5)), "pool", ("r21", *pair(9)), ("r22", *pair(12)), "pool", ("r31", *pair(16))])
 
 
-def gram(features: Tensor) -> Tensor:
-    """Which features come together, wherever they are: [N, C, C]."""
+def gram(features: Tensor, mean: Tensor) -> Tensor:
+    """Which features vary together, wherever they are: [N, C, C]. What is always there, `mean` [N, C], would drown it."""
     n, c, h, w = features.shape
-    flat = features.reshape(n, c, h * w)
+    flat = features.reshape(n, c, h * w) - mean[:, :, None]
     return flat @ flat.transpose(1, 2) / (h * w)

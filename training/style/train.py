@@ -22,25 +22,29 @@ from torch.nn import functional as F
 ROOT = Path(__file__).resolve().parents[1]
 LAYERS = {"r11": 0.5, "r21": 1.0, "r31": 1.0, "r41": 1.0, "r51": 0.5}
 FINE_LAYERS = {"r11": 0.5, "r12": 0.5, "r21": 0.5, "r22": 0.5}
-CONTENT, LUMINANCE, VARIATION, FINE = 0.3, 0.3, 0.5, 0.5
+CONTENT, LUMINANCE, VARIATION, FINE = 0.5, 0.5, 0.4, 0.5
 FINE_CROP = 128
 FINE_FROM, LARGE_FROM = 0.55, 0.8
 EVERY = 100
 
 
-def grams(features: Features, picture: Tensor, layers: dict[str, float]) -> dict[str, Tensor]:
-    found = features(picture, list(layers)[-1])
-    return {name: gram(found[name].float()) for name in layers}
+class Manner:
+    """What is to be learnt from the paintings: for each layer the mean of its features, and how they vary together."""
 
+    def __init__(self, features: Features, paintings: list[Tensor], layers: dict[str, float]) -> None:
+        self.layers = layers
+        found = [features(painting, list(layers)[-1]) for painting in paintings]
+        self.means = {name: torch.cat([each[name].mean((2, 3)) for each in found]) for name in layers}
+        self.grams = {name: torch.cat([gram(each[name], each[name].mean((2, 3))) for each in found]) for name in layers}
 
-def manner(found: dict[str, Tensor], targets: list[dict[str, Tensor]], chosen: list[int], layers: dict[str, float]) -> Tensor:
-    """How far the Gram matrices are from those of each picture's painting, as a share of these."""
-    total = torch.zeros(())
-    for name, weight in layers.items():
-        target = torch.cat([targets[style][name] for style in chosen])
-        error = (found[name] - target).pow(2).sum((1, 2)) / target.pow(2).sum((1, 2))
-        total = total + weight * error.mean()
-    return total
+    def __call__(self, found: dict[str, Tensor], styles: list[int]) -> Tensor:
+        """How far features of pictures are from those of their paintings, as a share of these."""
+        total = torch.zeros(())
+        for name, weight in self.layers.items():
+            target = self.grams[name][styles]
+            error = (gram(found[name].float(), self.means[name][styles]) - target).pow(2).sum((1, 2))
+            total = total + weight * (error / target.pow(2).sum((1, 2))).mean()
+        return total
 
 
 def normalised(x: Tensor) -> Tensor:
@@ -74,8 +78,8 @@ def main() -> None:
     coarse, fine = distilled(arguments.assets / "perceptual"), vgg(arguments.assets / "perceptual")
     with torch.no_grad():
         paintings = [painting(arguments.assets / "paintings", style) for style in range(len(STYLES))]
-        targets = [grams(coarse, each, LAYERS) for each in paintings]
-        fine_targets = [grams(fine, each, FINE_LAYERS) for each in paintings]
+        manner = Manner(coarse, paintings, LAYERS)
+        fine_manner = Manner(fine, paintings, FINE_LAYERS)
 
     network = Painter().to(memory_format=torch.channels_last)
     optimiser = torch.optim.Adam(network.parameters(), lr=arguments.rate)
@@ -104,7 +108,7 @@ def main() -> None:
             with torch.no_grad():
                 before = coarse(image, "r41")
             after = coarse(painted, "r51")
-        style = manner({name: gram(after[name].float()) for name in LAYERS}, targets, chosen, LAYERS)
+        style = manner(after, chosen)
         content = sum(w * F.mse_loss(normalised(after[n]), normalised(before[n])) for n, w in (("r41", 1.0), ("r31", 0.5)))
         painted = painted.float()
         light = F.mse_loss(luminance(painted), luminance(image))
@@ -113,7 +117,7 @@ def main() -> None:
             top, left = rng.integers(0, size - FINE_CROP + 1, 2)
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 looked = fine(painted[..., top : top + FINE_CROP, left : left + FINE_CROP], "r22")
-            loss = loss + FINE * manner({name: gram(looked[name].float()) for name in FINE_LAYERS}, fine_targets, chosen, FINE_LAYERS)
+            loss = loss + FINE * fine_manner(looked, chosen)
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)

@@ -13,5 +13,7 @@ export const portraitRequestSchema = z
     image_id: imageIdSchema,
     background: backgroundSchema.default('black'),
     size: sideSchema.default(defaultSide),
+    /** Light that the limbal ring sheds around the iris. */
+    glow: z.number().min(0).max(100).default(0),
   })
-  .meta({ examples: [{ image_id: exampleImage, background: 'black', size: 2048 }] });
+  .meta({ examples: [{ image_id: exampleImage, background: 'black', size: 2048, glow: 0 }] });

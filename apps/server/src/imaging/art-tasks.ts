@@ -34,7 +34,12 @@ const side = z.number().int().min(64).max(4096);
 /** What to make of one or several irises. */
 export const artWorkSchema = z.discriminatedUnion('work', [
   z.object({ work: z.literal('enhance'), sliders: enhanceSlidersSchema }),
-  z.object({ work: z.literal('portrait'), background: backgroundSchema, size: side }),
+  z.object({
+    work: z.literal('portrait'),
+    background: backgroundSchema,
+    size: side,
+    glow: z.number().min(0).max(100),
+  }),
   z.object({
     work: z.literal('style'),
     style_id: z.string(),

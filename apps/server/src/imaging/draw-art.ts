@@ -4,6 +4,7 @@ import {
   compose,
   compositionRadiusShare,
   enhance,
+  enlargeCutOut,
   fillReflections,
   findStyle,
   fuse,
@@ -25,7 +26,7 @@ export interface Made {
 }
 
 /** Unrolls an iris for being drawn at a radius in pixels. */
-export type RingOf = (iris: ReadIris, radius: number) => IrisRing;
+export type RingOf = (iris: ReadIris, radius: number) => IrisRing | Promise<IrisRing>;
 
 /**
  * Draws what is asked for of irises in memory. The same input gives the same pixels.
@@ -48,30 +49,32 @@ export async function drawArt(
       return { picture: enhance(filled, amounts), inventedShare: 0 };
     }
     case 'portrait': {
-      const ring = ringOf(first, roundPortraitRadiusShare * work.size);
-      return inventive([ring], roundPortrait(ring, work.background, work.size));
+      const ring = await ringOf(first, roundPortraitRadiusShare(work.glow) * work.size);
+      return inventive([ring], roundPortrait(ring, work));
     }
     case 'style': {
       const style = findStyle(work.style_id);
       if (style === undefined) throw new IrisVueError('STYLE_NOT_FOUND');
-      const ring = ringOf(first, style.radiusShare(work.parameters) * work.size);
+      const ring = await ringOf(first, style.radiusShare(work.parameters) * work.size);
       return inventive([ring], await style.render(ring, work, runModel));
     }
     case 'fuse': {
       if (second === undefined) throw new RangeError('a fusion is made of two irises');
       const radius = fusionRadiusShare(work.style) * work.size;
-      const rings = [ringOf(first, radius), ringOf(second, radius)] as const;
+      const rings = [await ringOf(first, radius), await ringOf(second, radius)] as const;
       return inventive(rings, fuse(rings, { ...work, side: work.size }));
     }
     case 'compose': {
       const radius = compositionRadiusShare(work.layout, read.length) * work.size;
-      const rings = read.map((iris) => ringOf(iris, radius));
+      const rings: IrisRing[] = [];
+      for (const iris of read) rings.push(await ringOf(iris, radius));
       return inventive(rings, compose(rings, work.layout, work.background, work.size));
     }
   }
 }
 
-const freshRing: RingOf = ({ cutOut, inFront }, radius) => irisRing(cutOut, radius, inFront);
+const freshRing: RingOf = async ({ cutOut, inFront }, radius) =>
+  irisRing(await enlargeCutOut(cutOut, radius, runModel), radius, inFront);
 
 /** As invented as its irises are. */
 const inventive = (rings: readonly IrisRing[], picture: RasterRGBA): Made => ({

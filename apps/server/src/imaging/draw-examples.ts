@@ -60,7 +60,10 @@ function drawComposed(layout: CompositionLayout): RasterRGBA {
 }
 
 const drawPortrait = (eye: string): RasterRGBA =>
-  roundPortrait(ringOf(drawnCutOut(eye), roundPortraitRadiusShare * size), 'black', size);
+  roundPortrait(ringOf(drawnCutOut(eye), roundPortraitRadiusShare(0) * size), {
+    background: 'black',
+    ...{ size, glow: 0 },
+  });
 
 /** @param names of the examples to draw anew; all when empty */
 export async function saveExamples(folder: string, names: readonly string[]): Promise<void> {

@@ -12,6 +12,8 @@ export interface CutOut {
   readonly frame: Frame;
   readonly limbusBoundary: Boundary;
   readonly pupilBoundary: Boundary;
+  /** How many times as wide as photographed a network has made the picture; 1 when left out. */
+  readonly enlargement?: number;
 }
 
 /** An iris without its photograph: the ring between pupil and limbus unrolled, its hidden parts filled in. */
@@ -22,7 +24,10 @@ export interface IrisRing {
   readonly limbus: Boundary;
   /** Radius of the pupil as a share of the limbus's. */
   readonly pupilShare: number;
-  /** Share of the ring that the photograph did not show, 0 to 1. */
+  /**
+   * Share of the drawn iris's pixels that no camera took, 0 to 1: of a shown part s of the ring, at a radius of r
+   * pixels out of a photograph where it is p, s · min(1, (p / r)²) is the camera's.
+   */
   readonly inventedShare: number;
 }
 
@@ -56,7 +61,9 @@ export function irisRing(cutOut: CutOut, radius: number, inFront: InFront | null
     hidden[i] = opaque.data[3 * i] < 250 || isCovered ? 1 : 0;
   }
   const { filled, share } = fillHidden(polar, hidden);
-  return { polar: filled, limbus, pupilShare, inventedShare: share };
+  const photographed = (limbus.cos[0] * picture.width) / (frame.width * (cutOut.enlargement ?? 1));
+  const taken = (1 - share) * Math.min(1, (photographed / radius) ** 2);
+  return { polar: filled, limbus, pupilShare, inventedShare: 1 - taken };
 }
 
 /** The boundary within which the cut-out is opaque: beyond it the white of the eye begins to show. */

@@ -8,6 +8,7 @@ import { silk } from './effects/silk.ts';
 import { smoke } from './effects/smoke.ts';
 import { stardust } from './effects/stardust.ts';
 import { sunburst } from './effects/sunburst.ts';
+import { neuralStyles } from './neural/neural-styles.ts';
 import { engraving } from './painterly/engraving.ts';
 import { mosaic } from './painterly/mosaic.ts';
 import type { ArtStyle } from './style.ts';
@@ -26,6 +27,7 @@ export const styles: readonly ArtStyle[] = [
   lightning,
   engraving,
   mosaic,
+  ...neuralStyles,
 ];
 
 export const findStyle = (id: string): ArtStyle | undefined =>
