@@ -9,32 +9,10 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { boundaryOfEllipse, type CutOut, irisRing, roundPortrait } from '@irisvue/engine';
-import { type EyeScene, type RenderedEye, renderEye, sampleEye } from '@irisvue/eyes';
+import { type RenderedEye, renderEye, sampleEye, wideOpen } from '@irisvue/eyes';
 
 const eyeSide = 768;
 const portraitSide = 320;
-
-/** Seen from straight ahead, wide open, with nothing before it, by a camera that blurs nothing. */
-function wideOpen(scene: EyeScene): EyeScene {
-  const { lids, lashes, clutter, camera, pupil } = scene;
-  return {
-    ...scene,
-    view: { x: 0, y: 0, irisRadius: 0.44, roll_deg: scene.view.roll_deg, mirrored: false },
-    gaze: { yaw_deg: 0, pitch_deg: 0, travel: 1 },
-    pupil: { ...pupil, radius: Math.min(0.5, Math.max(0.2, pupil.radius)), lensRadius: 0 },
-    lids: { ...lids, upperCover: -0.6, lowerCover: -0.6, shadow: 0 },
-    lashes: { ...lashes, upper: 0, lower: 0 },
-    clutter: {
-      ...clutter,
-      strands: { ...clutter.strands, count: 0 },
-      blobs: [],
-      watermark: 0,
-      bars: { ...clutter.bars, left: 0, top: 0, right: 0, bottom: 0 },
-    },
-    reflections: [],
-    camera: { ...camera, defocus: 0, motion: 0, haze: 0, noise: 0, jpegQuality: 0 },
-  };
-}
 
 function cutOutOf({ image, width, height, limbus, pupil }: RenderedEye): CutOut {
   if (limbus === null || pupil === null) throw new Error('the eye is not open');
@@ -65,7 +43,7 @@ for (let n = 0; n < count; n++) {
   const eye = renderEye(wideOpen(sampleEye(first + n)), { width: eyeSide, height: eyeSide });
   eyes.set(eye.image, n * eye.image.length);
   const ring = irisRing(cutOutOf(eye), portraitSide / 2, null);
-  const { data } = roundPortrait(ring, 'black', portraitSide);
+  const { data } = roundPortrait(ring, { background: 'black', size: portraitSide, glow: 0 });
   const start = n * portraitSide * portraitSide;
   for (let i = 0; i < portraitSide * portraitSide; i++)
     portraits.set(data.subarray(4 * i, 4 * i + 3), 3 * (start + i));

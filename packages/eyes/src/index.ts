@@ -7,3 +7,4 @@ export { type RenderedEye, renderEye, withoutReflectionsAndLashes } from './rend
 export { sampleEye, sampleNonEye, sampleScene } from './sample-scene.ts';
 export type * from './scene.ts';
 export { type EyeOfPair, type RenderedPair, renderTwoEyes } from './two-eyes.ts';
+export { wideOpen } from './wide-open.ts';
