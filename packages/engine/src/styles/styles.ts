@@ -6,6 +6,7 @@ import { lightning } from './effects/lightning.ts';
 import { pure } from './effects/pure.ts';
 import { silk } from './effects/silk.ts';
 import { smoke } from './effects/smoke.ts';
+import { splash } from './effects/splash.ts';
 import { stardust } from './effects/stardust.ts';
 import { sunburst } from './effects/sunburst.ts';
 import { neuralStyles } from './neural/neural-styles.ts';
@@ -23,6 +24,7 @@ export const styles: readonly ArtStyle[] = [
   sunburst,
   explosion,
   galaxy,
+  splash,
   fire,
   lightning,
   engraving,

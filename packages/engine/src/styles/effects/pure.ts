@@ -26,7 +26,7 @@ export const pure: ArtStyle = {
         const theta = Math.atan2(y, x);
         aura(theta, glow);
         const cover = irisOnBlack(disc, rho, theta, texel, vividness / 100, color);
-        const shine = 0.16 * Math.exp(-Math.max(0, rho - 1) * 9);
+        const shine = 0.13 * Math.exp(-Math.max(0, rho - 1) * 14);
         for (let c = 0; c < 3; c++) color[c] = color[c] * cover + glow[c] * shine * (1 - cover);
         return 1;
       }),
