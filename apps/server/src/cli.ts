@@ -9,15 +9,21 @@ const help = `irisvue COMMAND
   grant EMAIL WHAT   give somebody premium, a print file or the operator's role
   revoke EMAIL WHAT  take back what was given
 
-  segment PHOTO… --out DIR     find the iris in photos
-  portrait PHOTO… --out DIR    draw irises as perfect circles
-  styles                       list the art styles
+  segment PHOTO… --out DIR                    find the iris in photos
+  portrait PHOTO… --out FILE|DIR              draw irises as perfect circles
+  retouch PHOTO… --out FILE|DIR               cut irises out and take reflections away
+  styles                                      list the art styles
+  style PHOTO… --style ID --out FILE|DIR      turn irises into art
+  generate PHOTO… --count N --out DIR         several different art works of an iris, to choose from
+  fuse PHOTO PHOTO --style ID --out FILE      one picture of two irises
+  compose PHOTO PHOTO… --layout ID --out FILE   2 to 6 irises side by side
+  export PICTURE… --paper 30x40 --out FILE|DIR  files to print: PDF, TIFF, JPEG, PNG, WebP
 
   api        answer requests      (needs DATABASE_URL)
   worker     do jobs              (needs DATABASE_URL)
   migrate    update the database  (needs DATABASE_URL)
 
-irisvue COMMAND --help tells more about grant, segment, portrait and styles.`;
+irisvue COMMAND --help tells more about grant and all that works on photos, with examples.`;
 
 /** Loaded when they are asked for: a batch of photos needs no web server. */
 const commands: Readonly<Record<string, (argv: string[]) => Promise<number>>> = {
@@ -30,7 +36,13 @@ const commands: Readonly<Record<string, (argv: string[]) => Promise<number>>> = 
   revoke: async (argv) => (await import('./roles/grant.command.ts')).runGrant('revoke', argv),
   segment: async (argv) => (await import('./roles/segment.command.ts')).runSegment(argv),
   portrait: async (argv) => (await import('./roles/portrait.command.ts')).runPortrait(argv),
+  retouch: async (argv) => (await import('./roles/retouch.command.ts')).runRetouch(argv),
   styles: async (argv) => (await import('./roles/styles.command.ts')).runStyles(argv),
+  style: async (argv) => (await import('./roles/style.command.ts')).runStyle(argv),
+  generate: async (argv) => (await import('./roles/generate.command.ts')).runGenerate(argv),
+  fuse: async (argv) => (await import('./roles/fuse.command.ts')).runFuse(argv),
+  compose: async (argv) => (await import('./roles/compose.command.ts')).runCompose(argv),
+  export: async (argv) => (await import('./roles/export.command.ts')).runExport(argv),
 };
 
 /** Runs one command until it is done or stopped; gives the exit status. */

@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 import { emailSchema } from '@irisvue/contracts';
 import { z } from 'zod';
+import { refuse } from '../command-line/usage.ts';
 import { createGrants, type GrantsService } from '../features/payments/grants.service.ts';
 import { createAudit } from '../features/privacy/audit.service.ts';
 import { createUsersService } from '../features/users/users.service.ts';
-import { refuse } from '../imaging/photo-batch.ts';
 import { loadConfig } from '../platform/config/config.ts';
 import { openDatabase } from '../platform/database/database.ts';
 import type { UserRow } from '../platform/database/schema.ts';

@@ -1,7 +1,8 @@
 import { clearIris, findInFront, visibleIris } from '@irisvue/engine';
+import { batchHelp, batchOptions, runOnPhotos, writeJson } from '../command-line/photo-batch.ts';
+import { runCommand } from '../command-line/usage.ts';
 import { analyseExactly } from '../imaging/analyse-exactly.ts';
 import { saveMask } from '../imaging/encode.ts';
-import { readPhotoBatch, runPhotoBatch, writeJson } from '../imaging/photo-batch.ts';
 import { readPhoto } from '../imaging/read-photo.ts';
 import { startStopwatch } from '../imaging/stopwatch.ts';
 
@@ -15,27 +16,38 @@ Finds the iris in each photo. Writes for each, named after the photo's file:
                  the limbus, outside the pupil, between the lids
   NAME.clear.png the same without lashes and reflections
 
+${batchHelp}
+
 The second photo of the same name is written as NAME-2, the third as NAME-3.
-A photo that fails leaves NAME.json with { error: { code, message } }; the exit status is then 1.`;
+A photo that fails leaves NAME.json with { error: { code, message } } (with --recursive: a line in the
+report); the exit status is then 1.
+
+Example:
+  npx irisvue segment anna.jpg ben.heic --out cut`;
 
 /** `irisvue segment`. Gives the exit status. */
-export async function runSegment(argv: string[]): Promise<number> {
-  const batch = await readPhotoBatch(argv, help);
-  if (typeof batch === 'number') return batch;
-  return runPhotoBatch(batch, async (path, pathOf) => {
-    const watch = startStopwatch();
-    watch.begin('decode');
-    const photo = await readPhoto(path);
-    const { segmentation, iris, maps, view } = await analyseExactly(photo, watch, () => {});
-    watch.begin('mask');
-    const { width, height } = photo;
-    const whole = { x: 0, y: 0, width, height };
-    const visible = visibleIris(iris, whole, width, height);
-    const inFront = findInFront(view, maps, iris.limbus);
-    const clear = clearIris(iris, inFront, whole, width, height);
-    watch.begin('encode');
-    await saveMask(visible, pathOf('.iris.png'));
-    await saveMask(clear, pathOf('.clear.png'));
-    await writeJson(pathOf('.json'), { ...segmentation, timings_ms: watch.stop() });
-  });
-}
+export const runSegment = (argv: string[]): Promise<number> =>
+  runCommand(argv, { help, options: batchOptions }, (call) =>
+    runOnPhotos(call, {
+      name: 'segment',
+      fileExtensions: [],
+      options: {},
+      work: async (path, pathOf) => {
+        const watch = startStopwatch();
+        watch.begin('decode');
+        const photo = await readPhoto(path);
+        const { segmentation, iris, maps, view } = await analyseExactly(photo, watch, () => {});
+        watch.begin('mask');
+        const { width, height } = photo;
+        const whole = { x: 0, y: 0, width, height };
+        const visible = visibleIris(iris, whole, width, height);
+        const inFront = findInFront(view, maps, iris.limbus);
+        const clear = clearIris(iris, inFront, whole, width, height);
+        watch.begin('encode');
+        await saveMask(visible, pathOf('.iris.png'));
+        await saveMask(clear, pathOf('.clear.png'));
+        await writeJson(pathOf('.json'), { ...segmentation, timings_ms: watch.stop() });
+        return [];
+      },
+    }),
+  );

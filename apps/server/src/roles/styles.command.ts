@@ -1,24 +1,27 @@
-import { parseArgs } from 'node:util';
-import { styles } from '@irisvue/engine';
-import { refuse } from '../imaging/photo-batch.ts';
+import { type ArtStyle, styles } from '@irisvue/engine';
+import { runCommand } from '../command-line/usage.ts';
 
 const help = `irisvue styles [--json]
 
-Lists the art styles, one a line, or as JSON.`;
+Lists the art styles: what to give to --style, its name, whether it is free or premium for customers of the
+app (on the command line all are yours), and its settings with their ranges for --set.
+
+  --json   the same for programs: id, name, tier, kind, parameters`;
 
 /** `irisvue styles`. Gives the exit status. */
-export async function runStyles(argv: string[]): Promise<number> {
-  let values: { json?: boolean; help?: boolean };
-  try {
-    values = parseArgs({
-      args: argv,
-      options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
-    }).values;
-  } catch (error) {
-    return refuse(error instanceof Error ? error.message : String(error));
-  }
-  if (values.help) console.log(help);
-  else if (values.json) console.log(JSON.stringify(styles, null, 2));
-  else for (const style of styles) console.log(`${style.id}  ${style.name} (${style.tier})`);
-  return 0;
+export const runStyles = (argv: string[]): Promise<number> =>
+  runCommand(argv, { help, options: { json: 'flag' } }, async (call) => {
+    const described = styles.map(({ id, name, tier, kind, parameters }) => {
+      return { id, name, tier, kind, parameters };
+    });
+    if (call.flag('json')) console.log(JSON.stringify(described, null, 2));
+    else for (const style of styles) console.log(lineOf(style));
+    return 0;
+  });
+
+function lineOf({ id, name, tier, kind, parameters }: ArtStyle): string {
+  const settings = parameters.map(
+    ({ id: key, min, max, default: usual }) => `${key} ${min} to ${max} (${usual})`,
+  );
+  return `${id.padEnd(16)} ${name} (${tier}, ${kind})${settings.length > 0 ? `: ${settings.join(', ')}` : ''}`;
 }

@@ -1,0 +1,37 @@
+import { access, constants, stat } from 'node:fs/promises';
+import { basename, dirname, extname, resolve } from 'node:path';
+import { makeFolder } from '../files/make-folder.ts';
+import { type Call, UsageError } from './usage.ts';
+
+/** Where results go: into a folder, or one result into a file of its own name. */
+export interface Output {
+  readonly folder: string;
+  readonly file: string | null;
+}
+
+/**
+ * Reads `--out` and makes its folder. What ends like a picture is a file, unless there is a folder of that name.
+ *
+ * @param fileExtensions of the files that the command can write, with their dots; none: it needs a folder
+ * @throws {UsageError} when nothing can be written there, or a file is there that `--force` does not give up
+ */
+export async function readOutput(call: Call, fileExtensions: readonly string[]): Promise<Output> {
+  const out = call.text('out');
+  if (out === undefined || out === '') {
+    throw new UsageError('Say where the results go: --out. Try --help.');
+  }
+  const known = await stat(out).catch(() => undefined);
+  const isFile =
+    known?.isDirectory() !== true && fileExtensions.includes(extname(out).toLowerCase());
+  if (isFile && known !== undefined && !call.flag('force')) {
+    throw new UsageError(`${out} is there already. Add --force to replace it.`);
+  }
+  const folder = isFile ? dirname(resolve(out)) : out;
+  try {
+    await makeFolder(resolve(folder));
+    await access(folder, constants.W_OK);
+  } catch {
+    throw new UsageError(`Nothing can be written to the folder ${folder}.`);
+  }
+  return { folder, file: isFile ? basename(out) : null };
+}

@@ -1,0 +1,34 @@
+import { backgroundSchema, compositionLayoutSchema } from '@irisvue/contracts';
+import { artHelp, artOptions, readArtOptions } from '../command-line/art-options.ts';
+import { makeJointPicture } from '../command-line/joint-picture.ts';
+import { readChoice, runCommand } from '../command-line/usage.ts';
+
+const help = `irisvue compose PHOTO PHOTO… --out FILE
+
+Sets the irises of 2 to 6 people side by side, in the order of the photos.
+
+  --layout ID      ${compositionLayoutSchema.options.join(', ')}; row when left out
+  --background B   ${backgroundSchema.options.join(', ')}; black when left out
+${artHelp}
+  --out FILE       the picture: .png, .jpg, .webp or .tif
+  --force          replace the file if it is there
+
+Example:
+  npx irisvue compose anna.jpg ben.jpg cleo.jpg --layout ring --out family.png`;
+
+/** `irisvue compose`. Gives the exit status. */
+export const runCompose = (argv: string[]): Promise<number> =>
+  runCommand(
+    argv,
+    {
+      help,
+      options: { ...artOptions, layout: 'text', background: 'text', out: 'text', force: 'flag' },
+    },
+    async (call) => {
+      const layout = readChoice(call, 'layout', compositionLayoutSchema.options, 'row');
+      const background = readChoice(call, 'background', backgroundSchema.options, 'black');
+      const options = readArtOptions(call);
+      const work = { work: 'compose', layout, background, size: options.size } as const;
+      return makeJointPicture(call, { min: 2, max: 6 }, work, options);
+    },
+  );
