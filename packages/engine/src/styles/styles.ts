@@ -1,7 +1,9 @@
+import { aurora } from './effects/aurora.ts';
 import { explosion } from './effects/explosion.ts';
 import { fire } from './effects/fire.ts';
 import { galaxy } from './effects/galaxy.ts';
 import { halo } from './effects/halo.ts';
+import { ink } from './effects/ink.ts';
 import { lightning } from './effects/lightning.ts';
 import { pure } from './effects/pure.ts';
 import { silk } from './effects/silk.ts';
@@ -21,6 +23,8 @@ export const styles: readonly ArtStyle[] = [
   stardust,
   smoke,
   silk,
+  aurora,
+  ink,
   sunburst,
   explosion,
   galaxy,
