@@ -19,7 +19,6 @@ export const artTexts = {
   },
 
   room: {
-    preview: 'Preview',
     previewOf: (title: string) => `Preview: ${title}`,
     result: (title: string) => `Finished: ${title}`,
     catchingUp: 'Drawing the preview',
@@ -31,12 +30,10 @@ export const artTexts = {
     another: 'Change something',
     failed: 'That did not work',
     waiting: 'Waiting for its turn',
-    percent: (value: number) => `${value} %`,
     size: 'Size',
     sizes: { 1024: 'Screen', 2048: 'Large', 4096: 'Wall print' },
     background: 'Background',
     backgrounds: { transparent: 'Transparent', black: 'Black', white: 'White' },
-    needsCutOut: 'Cut the iris out of this photo first, then come back.',
   },
 
   premium: {
@@ -49,13 +46,11 @@ export const artTexts = {
       'Free files are up to 2048 pixels and carry a small IrisVue mark. Larger ones, print files and files without the mark are part of premium, or bought one by one.',
     prices: (premium: string, interval: string, file: string) =>
       `Premium is ${premium} a ${interval}, with everything. The print file of one picture is ${file}.`,
-    free: 'Choose a free style',
   },
 
   slider: {
     automatic: 'Automatic',
     setAutomatic: (name: string) => `${name}: choose automatically`,
-    value: (name: string, value: string) => `${name}, ${value}`,
   },
 
   retouch: {
@@ -78,7 +73,6 @@ export const artTexts = {
     title: 'Portrait',
     make: 'Make the portrait',
     explain: 'A flawless circle: lids, lashes and reflections are filled from your own iris.',
-    glow: 'Glow of the rim',
   },
 
   styles: {
@@ -174,25 +168,25 @@ export const artTexts = {
     },
     paper: 'Paper',
     screen: 'No paper',
+    screenHint: 'For screens, or for a printer who chooses the paper.',
     paperName: (paper: string) => `${paper.replace('x', ' × ')} cm`,
-    paperHint: (paper: string, pixels: string) =>
-      `${paper}: ${pixels} pixels at 300 dots an inch, with 3 mm to cut off all around.`,
+    paperHint: (pixels: string) =>
+      `${pixels} pixels: 300 dots an inch, with 3 mm to cut off all around.`,
     pixels: (side: number) => `${side} pixels on the longer side.`,
-    colour: 'Colours',
-    colours: { srgb: 'sRGB', 'display-p3': 'Display P3' },
-    colourHints: {
+    colors: 'Colours',
+    colorNames: { srgb: 'sRGB', 'display-p3': 'Display P3' },
+    colorHints: {
       srgb: 'Right everywhere. Choose this when you are not sure.',
       'display-p3': 'Deeper colours on newer screens and good printers.',
     },
     fit: 'On the paper',
     fits: { contain: 'Whole picture', cover: 'To the edges' },
-    depth: 'Depth',
-    depths: { 8: '8 bit', 16: '16 bit' },
+    deep: '16 bits a colour',
+    deepHint: 'For further work on it; twice the file.',
     cropMarks: 'Crop marks',
     cropMarksHint: 'Fine lines that show the printer where to cut.',
     mark: 'With the IrisVue mark',
     markHint: 'Small and pale, in a corner. Free files carry it.',
-    noMark: 'Without the mark',
   },
 
   lineage: {

@@ -1,28 +1,20 @@
-import {
-  type ExportFormat,
-  exportFormatSchema,
-  exportSizes,
-  type Image,
-  largestFreeExport,
-} from '@irisvue/contracts';
+import type { Image } from '@irisvue/contracts';
 import Download from 'lucide-react-native/icons/download';
 import { useCallback, useMemo, useState } from 'react';
 import { saveFile } from '../../../platform/save-file';
 import { artTexts } from '../../../texts/art.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Choices } from '../../../ui/choices.tsx';
-import { Toggle } from '../../../ui/toggle.tsx';
 import { Text } from '../../../ui/typography.tsx';
 import { errorText } from '../../errors/error-text.ts';
 import { useJob } from '../../images/use-job.ts';
 import { client } from '../../session/session.ts';
 import { ArtRoom } from '../shared/art-room.tsx';
-import { Field } from '../shared/field.tsx';
 import { JobFailure } from '../shared/job-failure.tsx';
 import { JobProgress } from '../shared/job-progress.tsx';
 import { PreviewPicture } from '../shared/preview-picture.tsx';
-import { type Side, SizeChoice } from '../shared/size-choice.tsx';
 import { WithImage } from '../shared/with-image.tsx';
+import { type FileChoice, requestFor, usualFile } from './file-choice.ts';
+import { FileChoices } from './file-choices.tsx';
 
 const words = artTexts.export;
 
@@ -32,19 +24,10 @@ export const ExportScreen = () => (
 
 /** A file of a picture to take away: for which use, and then the file itself. */
 export function ExportRoom({ image }: { readonly image: Image }) {
-  const [format, setFormat] = useState<ExportFormat>('jpeg');
-  const [side, setSide] = useState<Side>(exportSizes.standard);
-  const [isMarked, setMarked] = useState(true);
+  const [choice, setChoice] = useState<FileChoice>(usualFile);
   const [failure, setFailure] = useState<unknown>(null);
   const [isSaving, setSaving] = useState(false);
-  const request = useMemo(
-    () => ({
-      ...{ image_id: image.id, format, size: side },
-      // Left out: as free files are, and without it for those who have the right to that.
-      ...(isMarked ? {} : { watermark: false }),
-    }),
-    [image.id, format, side, isMarked],
-  );
+  const request = useMemo(() => requestFor(image.id, choice), [image.id, choice]);
   const submit = useCallback(
     async () => (await client.api.exportImage({ body: request })).data,
     [request],
@@ -124,31 +107,7 @@ export function ExportRoom({ image }: { readonly image: Image }) {
       }
       footer={footer}
     >
-      <Field name={words.format} hint={words.formatHints[format]}>
-        <Choices
-          label={words.format}
-          options={exportFormatSchema.options.map((value) => ({
-            value,
-            name: words.formats[value],
-          }))}
-          chosen={format}
-          onChoose={setFormat}
-          testID="format"
-        />
-      </Field>
-      <SizeChoice side={side} onChoose={setSide} />
-      <Toggle
-        label={isMarked ? words.mark : words.noMark}
-        hint={words.markHint}
-        on={isMarked}
-        onChange={setMarked}
-        testID="watermark"
-      />
-      {(!isMarked || side > largestFreeExport) && (
-        <Text variant="small" tone="muted" testID="hd-note">
-          {artTexts.premium.export}
-        </Text>
-      )}
+      <FileChoices choice={choice} onChange={setChoice} />
     </ArtRoom>
   );
 }
