@@ -17,6 +17,7 @@ export { convertSamples } from './print/color-space.ts';
 export { groundOf, namedColors, onGround } from './print/ground.ts';
 export { lumaOfRGBA } from './raster/luma.ts';
 export { maskOverlap } from './raster/metrics.ts';
+export { type Appearance, appearanceOf, pictureDistance } from './raster/picture-distance.ts';
 export type { Mask, RasterRGB, RasterRGBA, View } from './raster/raster.ts';
 export { amountsFor } from './retouch/automatic.ts';
 export { enhance } from './retouch/enhance.ts';

@@ -18,7 +18,7 @@ test('every style has an id of its own, and can be found by it', () => {
 });
 
 /** Styles are drawn many times, beside other tests: none has to be quick here. */
-const timeout = 60_000;
+const timeout = 120_000;
 
 test.each(drawn)(
   '$id is the same picture at every size, and again by the same seed',

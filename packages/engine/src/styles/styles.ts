@@ -14,6 +14,10 @@ import { sunburst } from './effects/sunburst.ts';
 import { neuralStyles } from './neural/neural-styles.ts';
 import { engraving } from './painterly/engraving.ts';
 import { mosaic } from './painterly/mosaic.ts';
+import { oil } from './painterly/oil.ts';
+import { pointillism } from './painterly/pointillism.ts';
+import { stainedGlass } from './painterly/stained-glass.ts';
+import { watercolour } from './painterly/watercolour.ts';
 import type { ArtStyle } from './style.ts';
 
 /** The art styles on offer, in the order in which they are shown. */
@@ -31,8 +35,12 @@ export const styles: readonly ArtStyle[] = [
   splash,
   fire,
   lightning,
+  oil,
+  watercolour,
   engraving,
+  stainedGlass,
   mosaic,
+  pointillism,
   ...neuralStyles,
 ];
 
