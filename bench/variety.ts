@@ -43,8 +43,18 @@ export async function measureVariety(): Promise<Row[]> {
   }
   const threshold = percentile(seeds, alike);
   return [
-    { what: 'variants: another seed alone, median', bar: null, measured: percentile(seeds, 0.5).toFixed(3), met: null },
-    { what: 'variants: another seed alone, 95 %', bar: null, measured: threshold.toFixed(3), met: null },
+    {
+      what: 'variants: another seed alone, median',
+      bar: null,
+      measured: percentile(seeds, 0.5).toFixed(3),
+      met: null,
+    },
+    {
+      what: 'variants: another seed alone, 95 %',
+      bar: null,
+      measured: threshold.toFixed(3),
+      met: null,
+    },
     atLeast('variants: mean distance of a pair, worst batch', Math.min(...batches), threshold),
     atLeast('variants: distance of a pair, 5 %', percentile(pairs, 0.05), threshold),
   ];

@@ -12,7 +12,11 @@ const picture = (value: (x: number, y: number) => number): Picture => ({
 });
 
 test('what is of one colour stays as it is', () => {
-  for (const value of kuwahara(picture(() => 0.4), 4).data) expect(value).toBeCloseTo(0.4, 5);
+  for (const value of kuwahara(
+    picture(() => 0.4),
+    4,
+  ).data)
+    expect(value).toBeCloseTo(0.4, 5);
 });
 
 test('an edge stays an edge', () => {

@@ -104,7 +104,8 @@ function weigh(u: number, v: number, zeta: number, eta: number, weights: Float64
     const besideX = zeta - eta * x * x;
     const besideY = zeta - eta * y * y;
     for (let k = 0; k < 4; k++) {
-      const reach = k === 0 ? y + besideX : k === 1 ? besideY - x : k === 2 ? besideX - y : x + besideY;
+      const reach =
+        k === 0 ? y + besideX : k === 1 ? besideY - x : k === 2 ? besideX - y : x + besideY;
       const weight = reach > 0 ? reach * reach : 0;
       weights[2 * k + turn] = weight;
       total += weight;

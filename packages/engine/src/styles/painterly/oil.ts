@@ -98,11 +98,7 @@ export const oil: ArtStyle = {
           length: length * (rho < 1 && !isPupil ? fits : 1) * (0.75 + 0.5 * tone),
           breadth: breadth * (0.75 + 0.4 * tint),
           bend: (rho > 1 ? 0.22 : 0.1) * (lot - 0.5),
-          color: [
-            red + varied + warmth,
-            green + varied,
-            blue + varied - warmth,
-          ],
+          color: [red + varied + warmth, green + varied, blue + varied - warmth],
         });
       }
     }

@@ -29,7 +29,13 @@ export function throwSplashes(count: number, rim: number, seed: number): Splash[
 }
 
 /** How much pigment a drop left at a point: most of it along its edge, where it dried last. */
-export function splashAt({ x, y, radius, strength }: Splash, px: number, py: number, pixel: number, seed: number): number {
+export function splashAt(
+  { x, y, radius, strength }: Splash,
+  px: number,
+  py: number,
+  pixel: number,
+  seed: number,
+): number {
   const dx = px - x;
   const dy = py - y;
   const square = dx * dx + dy * dy;

@@ -58,14 +58,14 @@ export const stainedGlass: ArtStyle = {
     });
     const coarse = irisDisc(toned, 9 * rows);
     const streaks = irisDisc(toned, Math.min(160, (size * radius) / 2));
-    const paneColors = colorsOf(pane, (x, y, color) =>
+    const paneColors = colorsOf(pane, (color, _, x, y) =>
       coarse.colorAt(Math.hypot(x, y) / radius, Math.atan2(y, x), color),
     );
     const main = mainHue(toned);
-    const beadColors = colorsOf(beads, (x, y, color, chance) =>
+    const beadColors = colorsOf(beads, (color, chance) =>
       setGlass(color, 0.6 + 0.16 * chance, 0.13, main + Math.PI + 0.35 * (chance - 0.5)),
     );
-    const fieldColors = colorsOf(field, (x, y, color, chance) => {
+    const fieldColors = colorsOf(field, (color, chance, x, y) => {
       const apart = 1.6 * (noise(1.7 * x + 9, 1.7 * y + 9, seed + 8) - 0.5);
       setGlass(color, 0.27 + 0.16 * chance, 0.1, main + 0.25 + apart);
     });
@@ -132,7 +132,8 @@ export const stainedGlass: ArtStyle = {
       // Lead is round: brightest where it faces the light.
       const slope = Math.min(1, Math.max(0, edge / half));
       const facing = slope * (acrossX * lightX + acrossY * lightY);
-      const came = 0.016 + 0.028 * Math.max(0, facing) + 0.3 * Math.max(0, facing - 0.25) ** 3 * slope;
+      const came =
+        0.016 + 0.028 * Math.max(0, facing) + 0.3 * Math.max(0, facing - 0.25) ** 3 * slope;
       const metal = Math.max(0.003, came + 0.012 * (1 - slope) + 0.012 * waves);
       for (let c = 0; c < 3; c++) {
         const lit = color[c] * glass;
@@ -147,12 +148,12 @@ export const stainedGlass: ArtStyle = {
 /** The colour of each piece, in linear light. */
 function colorsOf(
   { sites }: GlassBand,
-  draw: (x: number, y: number, color: Float64Array, chance: number) => void,
+  draw: (color: Float64Array, chance: number, x: number, y: number) => void,
 ): Float64Array {
   const colors = new Float64Array((sites.length / 2) * 3);
   const color = new Float64Array(3);
   for (let site = 0; site < sites.length / 2; site++) {
-    draw(sites[2 * site], sites[2 * site + 1], color, hash(site, 1, sites.length));
+    draw(color, hash(site, 1, sites.length), sites[2 * site], sites[2 * site + 1]);
     // No two sheets of glass are of one melt.
     const [lightness, a, b] = toOkLab([color[0], color[1], color[2]]);
     const melt = 1 + 0.24 * (hash(site, 2, sites.length) - 0.5);

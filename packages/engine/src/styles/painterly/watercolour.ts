@@ -96,7 +96,8 @@ export const watercolour: ArtStyle = {
       const toPupil = (p * (1 + 0.02 * wander) - rho) * radius;
       const soft = 0.006 + 0.02 * reach * soaked;
       const black = smoothstep(-soft - pixel, soft * 0.3 + pixel, toPupil);
-      const edge = 1 + 0.25 * Math.exp(-70 * Math.abs(toPupil)) + 0.25 * pool + 0.35 * tooth * hollows;
+      const edge =
+        1 + 0.25 * Math.exp(-70 * Math.abs(toPupil)) + 0.25 * pool + 0.35 * tooth * hollows;
       for (let c = 0; c < 3; c++) density[c] += black * edge * shadow[c];
       if (distance > radius) {
         for (const drop of drops) {
