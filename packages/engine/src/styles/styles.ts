@@ -2,6 +2,7 @@ import { aurora } from './effects/aurora.ts';
 import { explosion } from './effects/explosion.ts';
 import { fire } from './effects/fire.ts';
 import { galaxy } from './effects/galaxy.ts';
+import { goldLeaf } from './effects/gold-leaf.ts';
 import { halo } from './effects/halo.ts';
 import { ink } from './effects/ink.ts';
 import { lightning } from './effects/lightning.ts';
@@ -35,6 +36,7 @@ export const styles: readonly ArtStyle[] = [
   splash,
   fire,
   lightning,
+  goldLeaf,
   oil,
   watercolour,
   engraving,
