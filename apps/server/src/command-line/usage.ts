@@ -71,7 +71,9 @@ function readCall(argv: readonly string[], kinds: OptionKinds): Call {
     };
   } catch (error) {
     // What Node appends is about files that are called like options.
-    const [sentence = ''] = (error instanceof Error ? error.message : String(error)).split(/\n|\. To /);
+    const [sentence = ''] = (error instanceof Error ? error.message : String(error)).split(
+      /\n|\. To /,
+    );
     throw new UsageError(`${sentence.replace(/\.$/, '')}. Try --help.`);
   }
 }
