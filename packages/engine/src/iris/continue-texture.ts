@@ -8,7 +8,7 @@ import {
   tapIndex,
   taps,
 } from './prediction-filter.ts';
-import { type RingLevel, toFill, visible } from './ring-level.ts';
+import { type RingLevel, toFill, unwanted, visible } from './ring-level.ts';
 import { improve, type SparseSystem } from './sparse-system.ts';
 
 /** The ring is woven a little differently from sector to sector and from pupil to limbus. */
@@ -17,8 +17,15 @@ const bands = 3;
 
 /** The rows beside the pupil, from which nothing is predicted, go on as those above them. */
 const edgeWeight = 0.3;
-/** How strongly what is hidden keeps to its row's mean: a far continuation must fade, not grow. */
-const damping = 0.05;
+/** How strongly what is hidden keeps to its neighbours, so that a far continuation does not swing up, and to its row's mean. */
+const tension = 0.2;
+const damping = 0.004;
+
+/** From which visible pixel each one borrows, −1 from none, and how much of it it takes, 0 to 1. */
+export interface Loans {
+  readonly from: Int32Array;
+  readonly share: Float32Array;
+}
 
 /** How a level is woven, place by place, and which of its pixels say something about hidden ones. */
 export interface Weave {
@@ -110,7 +117,7 @@ function sumOf(parts: readonly Evidence[]): Evidence {
 }
 
 /** How far a pixel is from what is expected of it, three channels. */
-export function surprise(
+function surprise(
   { values, columns }: RingLevel,
   { weights }: PredictionFilter,
   at: number,
@@ -129,12 +136,12 @@ export function surprise(
  * Fills what is hidden so that it surprises nowhere more than it is told to: with `surprises` of 0 as the
  * likeliest continuation of what lies around, with those of another place as a texture of the same kind.
  *
- * @param surprises of each equation of the weave, three channels interleaved
+ * @param loans what each pixel borrows its surprises from; nobody does when null
  */
 export function continueTexture(
   level: RingLevel,
   weave: Weave,
-  surprises: Float32Array,
+  loans: Loans | null,
   steps: number,
 ): void {
   const { columns, values, hidden } = level;
@@ -146,14 +153,14 @@ export function continueTexture(
   const edges = Array.from({ length: last }, (_, at) => at).filter(
     (at) => Math.max(hidden[at], hidden[at + columns]) === toFill,
   );
-  const count = equations.length + edges.length + unknowns;
+  const count = equations.length + edges.length + 3 * unknowns;
   const starts = new Int32Array(count + 1);
   const entries = new Int32Array(
-    equations.length * (taps.length + 1) + 2 * edges.length + unknowns,
+    equations.length * (taps.length + 1) + 2 * edges.length + 5 * unknowns,
   );
   const weights = new Float32Array(entries.length);
   const wanted = new Float32Array(3 * count);
-  wanted.set(surprises);
+  const lent = new Float32Array(3);
   let next = 0;
   const add = (equation: number, from: number, weight: number) => {
     const unknown = unknownOf[from];
@@ -168,6 +175,11 @@ export function continueTexture(
     const at = equations[e];
     const column = at % columns;
     const filter = weave.filterAt(at);
+    const from = loans === null ? -1 : loans.from[at];
+    if (loans !== null && from >= 0 && weave.isWhole[from] === 1) {
+      surprise(level, filter, from, lent);
+      for (let c = 0; c < 3; c++) wanted[3 * e + c] = loans.share[at] * lent[c];
+    }
     add(e, at, 1);
     for (let t = 0; t < taps.length; t++) {
       add(e, tapIndex(at - column, column, taps[t], columns), -filter.weights[t]);
@@ -180,11 +192,20 @@ export function continueTexture(
     add(equation, at + columns, -edgeWeight);
     starts[++equation] = next;
   }
-  for (let unknown = 0; unknown < unknowns; unknown++) {
-    entries[next] = unknown;
-    weights[next++] = damping;
+  forEachHidden((at) => {
+    const column = at % columns;
+    const beside = at - column + ((column + 1) % columns);
+    for (const neighbour of [beside, at - columns]) {
+      if (neighbour >= 0 && hidden[neighbour] !== unwanted) {
+        borrowStep(equation, at, neighbour);
+        add(equation, at, tension);
+        add(equation, neighbour, -tension);
+      }
+      starts[++equation] = next;
+    }
+    add(equation, at, damping);
     starts[++equation] = next;
-  }
+  });
   const system: SparseSystem = { unknowns, starts, columns: entries, weights, wanted };
   const solution = new Float32Array(3 * unknowns);
   forEachHidden((at, unknown) => {
@@ -194,6 +215,20 @@ export function continueTexture(
   forEachHidden((at, unknown) => {
     for (let c = 0; c < 3; c++) values[3 * at + c] = solution[3 * unknown + c];
   });
+
+  function borrowStep(row: number, at: number, neighbour: number): void {
+    if (loans === null || loans.from[at] < 0) return;
+    const from = loans.from[at];
+    const beside =
+      neighbour === at - columns
+        ? from - columns
+        : from - (from % columns) + (((from % columns) + 1) % columns);
+    if (beside < 0 || hidden[beside] !== visible) return;
+    for (let c = 0; c < 3; c++) {
+      const step = values[3 * from + c] - values[3 * beside + c];
+      wanted[3 * row + c] = tension * loans.share[at] * step;
+    }
+  }
 
   function forEachHidden(act: (at: number, unknown: number) => void): void {
     for (let at = 0; at < hidden.length; at++) if (hidden[at] === toFill) act(at, unknownOf[at]);

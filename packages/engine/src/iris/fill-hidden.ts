@@ -1,6 +1,6 @@
 import { boxMean } from '../raster/guided-filter.ts';
 import { type RasterRGB, smoothstep } from '../raster/raster.ts';
-import { continueTexture, surprise, type Weave, weaveOf } from './continue-texture.ts';
+import { continueTexture, type Loans, weaveOf } from './continue-texture.ts';
 import { findLenders, type Lenders, turned } from './lenders.ts';
 import { enlargedAt, type RingLevel, ringLevels, toFill, visible } from './ring-level.ts';
 
@@ -11,9 +11,12 @@ const steps = 40;
 const lendingColumns = 400;
 const wovenColumns = 1400;
 /** How much of the texture's surprises a filled place gets: none is the likeliest guess, and smooth; all looks alive. */
-const leastLiveliness = 0.35;
+const leastLiveliness = 0.3;
 /** Half the window, as a share of a turn, whose visible share says how deep inside a gap a pixel lies. */
-const depthWindow = 0.03;
+const depthWindow = 0.045;
+
+/** Mean square of the differences within a row, in bytes: below, what looks like texture is rounding. */
+const texturePower: readonly [none: number, full: number] = [1, 16];
 
 /**
  * Fills the hidden parts of an unrolled iris. From coarse to fine, what lies around is continued as the ring's
@@ -33,20 +36,17 @@ export function fillHidden(
   let coarser: RingLevel | null = null;
   let lending: Lending | null = null;
   for (const level of levels.toReversed()) {
-    if (coarser !== null && lending === null) startFrom(coarser, level);
-    if (coarser !== null && lending !== null) lendDetail(level, coarser, lending);
+    if (coarser !== null) startFrom(coarser, level);
+    let loans = lending === null ? null : loansOf(level, lending);
+    if (coarser !== null && loans !== null) lendDetail(level, coarser, loans);
     if (level.columns <= wovenColumns || coarser === null) {
       const weave = weaveOf(level);
-      if (lending === null) {
-        const none = new Float32Array(3 * weave.equations.length);
-        continueTexture(level, weave, none, coarser === null ? firstSteps : steps);
-        if (2 * level.columns > lendingColumns) {
-          lending = { lenders: findLenders(level), liveliness: livelinessOf(level) };
-          lendTexture(level, lending);
-        }
-      }
-      if (lending !== null) {
-        continueTexture(level, weave, lentSurprises(level, weave, lending), steps);
+      continueTexture(level, weave, loans, coarser === null ? firstSteps : steps);
+      if (lending === null && 2 * level.columns > lendingColumns) {
+        lending = { lenders: findLenders(level), liveliness: livelinessOf(level) };
+        loans = loansOf(level, lending);
+        lendTexture(level, loans);
+        continueTexture(level, weave, loans, steps);
       }
     }
     coarser = level;
@@ -75,7 +75,9 @@ interface Lending {
 }
 
 /** Deep inside a large gap nothing is likely any more, and only what is borrowed keeps it from looking empty. */
-function livelinessOf({ columns, rows, hidden }: RingLevel): Lending['liveliness'] {
+function livelinessOf({ columns, rows, hidden, values }: RingLevel): Lending['liveliness'] {
+  const power = values.reduce((sum, value) => sum + value * value, 0) / values.length;
+  const most = smoothstep(...texturePower, power);
   const reach = Math.max(1, Math.round(depthWindow * columns));
   const seen = boxMean(
     Float32Array.from(hidden, (mark) => (mark === visible ? 1 : 0)),
@@ -85,72 +87,67 @@ function livelinessOf({ columns, rows, hidden }: RingLevel): Lending['liveliness
   );
   return (turn, r) => {
     const at = Math.floor(r * rows) * columns + Math.floor(turn * columns);
-    return leastLiveliness + (1 - leastLiveliness) * (1 - smoothstep(0, 0.25, seen[at]));
+    return most * (1 - (1 - leastLiveliness) * smoothstep(0, 0.25, seen[at]));
   };
 }
 
-function lentSurprises(
-  level: RingLevel,
-  weave: Weave,
-  { lenders, liveliness }: Lending,
-): Float32Array {
-  const { columns, rows } = level;
-  const surprises = new Float32Array(3 * weave.equations.length);
+/** Mixes the likeliest continuation with what the lending places show. */
+function lendTexture(level: RingLevel, { from, share }: Loans): void {
+  const { values } = level;
+  forEachHidden(level, (at) => {
+    if (from[at] < 0) return;
+    for (let c = 0; c < 3; c++) {
+      values[3 * at + c] += share[at] * (values[3 * from[at] + c] - values[3 * at + c]);
+    }
+  });
+}
+
+/** Borrows the detail that is finer than the coarser level could show. */
+function lendDetail(level: RingLevel, coarser: RingLevel, { from, share }: Loans): void {
+  const { values } = level;
   const lent = new Float32Array(3);
-  for (let e = 0; e < weave.equations.length; e++) {
-    const at = weave.equations[e];
+  forEachHidden(level, (at) => {
+    if (from[at] < 0) return;
+    enlargedAt(coarser, level, from[at], lent, 0);
+    for (let c = 0; c < 3; c++) {
+      values[3 * at + c] += share[at] * (values[3 * from[at] + c] - lent[c]);
+    }
+  });
+}
+
+/**
+ * For each pixel the first visible one of its row among those that its place may borrow from. Where a ring light
+ * hides whole rows, there is none: fibres then go on as their mirror image beyond the gap.
+ */
+function loansOf(level: RingLevel, { lenders, liveliness }: Lending): Loans {
+  const { columns, rows, hidden } = level;
+  const from = new Int32Array(columns * rows).fill(-1);
+  const share = new Float32Array(columns * rows);
+  for (let at = 0; at < from.length; at++) {
     const column = at % columns;
     const place = [column / columns, (at - column) / columns / rows] as const;
-    for (const turn of lenders(...place)) {
-      const from = turned(at, Math.round(turn * columns), columns);
-      if (weave.isWhole[from] === 0) continue;
-      surprise(level, weave.filterAt(at), from, lent);
-      const share = liveliness(...place);
-      for (let c = 0; c < 3; c++) surprises[3 * e + c] = share * lent[c];
-      break;
+    const turns = lenders(...place);
+    if (turns.length === 0 && hidden[at] !== toFill) continue;
+    const turn = turns.find(
+      (each) => hidden[turned(at, Math.round(each * columns), columns)] === visible,
+    );
+    from[at] =
+      turn === undefined ? mirrored(level, at) : turned(at, Math.round(turn * columns), columns);
+    share[at] = liveliness(...place);
+  }
+  return { from, share };
+}
+
+/** As far beyond the nearer edge of the gap as the pixel is before it, in its column; −1 when that is hidden, too. */
+function mirrored({ columns, hidden }: RingLevel, at: number): number {
+  for (let step = columns; step < hidden.length; step += columns) {
+    for (const edge of [at + step, at - step]) {
+      if (edge < 0 || hidden[edge] !== visible) continue;
+      const beyond = 2 * edge - at + (edge < at ? columns : -columns);
+      return hidden[beyond] === visible ? beyond : -1;
     }
   }
-  return surprises;
-}
-
-/** Mixes the likeliest continuation with what the lending places show. */
-function lendTexture(level: RingLevel, lending: Lending): void {
-  const { values } = level;
-  forEachLoan(level, lending, (at, from, share) => {
-    for (let c = 0; c < 3; c++) {
-      values[3 * at + c] += share * (values[3 * from + c] - values[3 * at + c]);
-    }
-  });
-}
-
-/** Enlarges what was filled, and borrows the detail that is finer than it could show. */
-function lendDetail(level: RingLevel, coarser: RingLevel, lending: Lending): void {
-  const { values } = level;
-  const lent = new Float32Array(3);
-  startFrom(coarser, level);
-  forEachLoan(level, lending, (at, from, share) => {
-    enlargedAt(coarser, level, from, lent, 0);
-    for (let c = 0; c < 3; c++) values[3 * at + c] += share * (values[3 * from + c] - lent[c]);
-  });
-}
-
-/** Gives each hidden pixel the visible one of its row that it borrows from, and how much it takes. */
-function forEachLoan(
-  level: RingLevel,
-  { lenders, liveliness }: Lending,
-  act: (at: number, from: number, share: number) => void,
-): void {
-  const { columns, rows, hidden } = level;
-  forEachHidden(level, (at) => {
-    const column = at % columns;
-    const place = [column / columns, (at - column) / columns / rows] as const;
-    for (const turn of lenders(...place)) {
-      const from = turned(at, Math.round(turn * columns), columns);
-      if (hidden[from] !== visible) continue;
-      act(at, from, liveliness(...place));
-      return;
-    }
-  });
+  return -1;
 }
 
 function forEachHidden({ hidden }: RingLevel, act: (at: number) => void): void {

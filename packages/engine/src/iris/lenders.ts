@@ -21,16 +21,20 @@ const missing = 2;
 export function findLenders(level: RingLevel): Lenders {
   const { columns, rows, hidden } = level;
   const used = new Float32Array(cellsAround * cellsAcross);
+  const all = everyNth(
+    Array.from(hidden.keys()).filter((at) => hidden[at] === visible),
+    2000,
+  );
+  const power = Math.max(1, powerOf(level, all));
   const lists = new Map<number, readonly number[]>();
   for (let cell = 0; cell < cellsAround * cellsAcross; cell++) {
     const pixels = pixelsOf(cell, level);
-    const all = pixels.core.filter((at) => hidden[at] === toFill);
-    if (all.length === 0) continue;
+    if (!pixels.core.some((at) => hidden[at] === toFill)) continue;
     const samples = everyNth(
       pixels.wide.filter((at) => hidden[at] !== unwanted),
       probes,
     );
-    const power = Math.max(1, powerOf(level, samples));
+
     const ranked: { turn: number; cost: number }[] = [];
     for (let step = 1; step < tries; step++) {
       const turn = Math.round((step * columns) / tries);
@@ -43,10 +47,14 @@ export function findLenders(level: RingLevel): Lenders {
           absent++;
           continue;
         }
-        const sure = hidden[at] === visible ? 1 : 0.4;
+        // What was filled is smooth: only whether it swings alike counts, or smooth places would be preferred.
+        const isSeen = hidden[at] === visible;
+        const sure = isSeen ? 1 : 0.4;
         weight += sure;
         for (let c = 0; c < 3; c++) {
-          squares += sure * (level.values[3 * at + c] - level.values[3 * from + c]) ** 2;
+          const here = level.values[3 * at + c];
+          const there = level.values[3 * from + c];
+          squares += sure * (isSeen ? (here - there) ** 2 : power - 2 * here * there);
         }
       }
       if (weight === 0) continue;
