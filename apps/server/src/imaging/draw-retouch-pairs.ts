@@ -139,5 +139,5 @@ async function drawPair({ eye, change, isRound }: Pair): Promise<[RasterRGBA, Ra
   const retouched = enhance(fillReflections(cutOut, inFront, amounts.reflections), amounts);
   if (isRound !== true) return [cutOut.picture, retouched];
   const ring = irisRing({ ...cutOut, picture: retouched }, 0.48 * side, null);
-  return [cutOut.picture, roundPortrait(ring, 'black', side)];
+  return [cutOut.picture, roundPortrait(ring, { background: 'black', size: side, glow: 0 })];
 }

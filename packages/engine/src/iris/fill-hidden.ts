@@ -1,7 +1,7 @@
 import { boxMean } from '../raster/guided-filter.ts';
 import { type RasterRGB, smoothstep } from '../raster/raster.ts';
 import { continueTexture, type Loans, weaveOf } from './continue-texture.ts';
-import { findLenders, type Lenders, turned } from './lenders.ts';
+import { findLenders, type Lender, type Lenders, turned } from './lenders.ts';
 import { enlargedAt, type RingLevel, ringLevels, toFill, visible } from './ring-level.ts';
 
 /** Steps of the solver on the coarsest level, whose start is a guess, and on the finer ones. */
@@ -126,14 +126,12 @@ function loansOf(level: RingLevel, { lenders, liveliness }: Lending): Loans {
   for (let at = 0; at < from.length; at++) {
     const column = at % columns;
     const place = [column / columns, (at - column) / columns / rows] as const;
-    const turns = lenders(...place);
-    if (turns.length === 0 && hidden[at] !== toFill) continue;
-    const turn = turns.find(
-      (each) => hidden[turned(at, Math.round(each * columns), columns)] === visible,
-    );
-    from[at] =
-      turn === undefined ? mirrored(level, at) : turned(at, Math.round(turn * columns), columns);
-    share[at] = liveliness(...place);
+    const known = lenders(...place);
+    if (known.length === 0 && hidden[at] !== toFill) continue;
+    const placeOf = ({ turn }: Lender) => turned(at, Math.round(turn * columns), columns);
+    const lender = known.find((each) => hidden[placeOf(each)] === visible);
+    from[at] = lender === undefined ? mirrored(level, at) : placeOf(lender);
+    share[at] = (lender?.gain ?? 1) * liveliness(...place);
   }
   return { from, share };
 }

@@ -1,8 +1,14 @@
 import type { Grid } from './hidden-patches.ts';
 import { type RingLevel, toFill, unwanted, visible } from './ring-level.ts';
 
-/** From which turns away, in shares of a turn, a place of the ring may borrow; the likest first. */
-export type Lenders = (turn: number, r: number) => readonly number[];
+/** A place of the same radius, as a share of a turn away, and how much of its texture is wanted, 0 to 1. */
+export interface Lender {
+  readonly turn: number;
+  readonly gain: number;
+}
+
+/** From which places one of the ring may borrow, the likest first. */
+export type Lenders = (turn: number, r: number) => readonly Lender[];
 
 /** Cells of the ring, each of which borrows from a place of its own. */
 const cellsAround = 40;
@@ -26,7 +32,7 @@ export function findLenders(level: RingLevel): Lenders {
     2000,
   );
   const power = Math.max(1, powerOf(level, all));
-  const lists = new Map<number, readonly number[]>();
+  const lists = new Map<number, readonly Lender[]>();
   for (let cell = 0; cell < cellsAround * cellsAcross; cell++) {
     const pixels = pixelsOf(cell, level);
     if (!pixels.core.some((at) => hidden[at] === toFill)) continue;
@@ -63,8 +69,11 @@ export function findLenders(level: RingLevel): Lenders {
       ranked.push({ turn, cost });
     }
     ranked.sort((a, b) => a.cost - b.cost);
-    const best = ranked.slice(0, kept).map(({ turn }) => turn / columns);
-    if (best.length > 0) used[cellAfter(cell, best[0])]++;
+    const best = ranked.slice(0, kept).map(({ turn }) => ({
+      turn: turn / columns,
+      gain: gainFrom(level, samples, turn),
+    }));
+    if (best.length > 0) used[cellAfter(cell, best[0].turn)]++;
     lists.set(cell, best);
   }
   return (turn, r) => {
@@ -90,6 +99,28 @@ export function findLenders(level: RingLevel): Lenders {
     }
     return { wide, core };
   }
+}
+
+/** Samples that must be visible on both sides to tell how lively each is. */
+const leastSamples = 12;
+
+/** A lively place lends a calm one no more than what it shows itself. */
+function gainFrom(
+  { values, hidden, columns }: RingLevel,
+  samples: readonly number[],
+  turn: number,
+): number {
+  const seen = samples.filter(
+    (at) => hidden[at] === visible && hidden[turned(at, turn, columns)] === visible,
+  );
+  if (seen.length < leastSamples) return 1;
+  const spread = (pixels: readonly number[]) => {
+    const light = pixels.map((at) => values[3 * at] + values[3 * at + 1] + values[3 * at + 2]);
+    const mean = light.reduce((sum, value) => sum + value, 0) / light.length;
+    return Math.sqrt(light.reduce((sum, value) => sum + (value - mean) ** 2, 0) / light.length);
+  };
+  const there = spread(seen.map((at) => turned(at, turn, columns)));
+  return Math.min(1, spread(seen) / Math.max(1e-3, there));
 }
 
 /** The pixel of the same row, columns further. */

@@ -15,8 +15,8 @@ import {
 import type { InFront } from '../segmentation/in-front.ts';
 
 /** Where a reflection's share of the pixel begins to matter, and where all of the pixel is filled. */
-const some = 0.2;
-const sure = 0.45;
+const some = 0.25;
+const sure = 0.5;
 /** The iris is unrolled a little beyond its limbus, whose ramp is filled, too. */
 const beyond = 1.02;
 const mostColumns = 4096;
