@@ -1,4 +1,5 @@
 import { aurora } from './effects/aurora.ts';
+import { crystal } from './effects/crystal.ts';
 import { explosion } from './effects/explosion.ts';
 import { fire } from './effects/fire.ts';
 import { galaxy } from './effects/galaxy.ts';
@@ -36,6 +37,7 @@ export const styles: readonly ArtStyle[] = [
   splash,
   fire,
   lightning,
+  crystal,
   goldLeaf,
   oil,
   watercolour,
