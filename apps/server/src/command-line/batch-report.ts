@@ -15,7 +15,7 @@ const entrySchema = z.object({
   /** Of the photograph's bytes and the command's options: the same again need not be done again. */
   fingerprint: z.string(),
 });
-export type BatchEntry = z.infer<typeof entrySchema>;
+type BatchEntry = z.infer<typeof entrySchema>;
 
 const reportSchema = z.object({ command: z.string(), photos: z.array(entrySchema) });
 

@@ -24,13 +24,13 @@ export const batchHelp = `  --recursive   work on all photos in the folders that
   --force       replace the file that --out names, if it is there`;
 
 /** Makes the results of one photograph; gives what its owner should know of them. */
-export type PhotoWork = (
+type PhotoWork = (
   photo: string,
   /** A path to write a result to that is called like the photograph and ends like this. */
   pathOf: (suffix: string) => string,
 ) => Promise<readonly string[]>;
 
-export interface PhotoCommand {
+interface PhotoCommand {
   readonly name: string;
   /** Of the files that `--out` may name; none where a photograph has several results. */
   readonly fileExtensions: readonly string[];

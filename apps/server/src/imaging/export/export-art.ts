@@ -50,7 +50,7 @@ export async function prepareArt(
 }
 
 /** A picture in memory, and what its numbers mean. */
-export interface ReadPicture {
+interface ReadPicture {
   readonly picture: RasterRGBA;
   readonly colorSpace: ColorSpace;
 }

@@ -21,7 +21,7 @@ const markWidthPt = 0.25;
 /** PDF's unit: 1/72 inch (ISO 32000-1, 8.3.2.3). */
 const points = (mm: number): number => (mm / 25.4) * 72;
 
-export interface PrintPage extends Pick<PrintSheet, 'trim' | 'bleedMm' | 'pixels'> {
+interface PrintPage extends Pick<PrintSheet, 'trim' | 'bleedMm' | 'pixels'> {
   /** Of the sheet with its bleed: 8-bit RGB, in the colour space that is named. */
   readonly jpeg: Buffer;
   readonly colorSpace: ColorSpace;

@@ -15,7 +15,7 @@ export async function profileOf(space: ColorSpace): Promise<Buffer> {
   return icc;
 }
 
-export interface Tagging {
+interface Tagging {
   /** What the picture's numbers mean, and what the file's shall. */
   readonly from: ColorSpace;
   readonly to: ColorSpace;
