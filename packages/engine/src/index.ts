@@ -1,5 +1,8 @@
-export { compose, compositionRadiusShare } from './compose/compose.ts';
-export { fuse, fusionRadiusShare } from './compose/fuse.ts';
+export { type Arrangement, arrange, hasRoomForNames, pixelsOf } from './compose/arrange.ts';
+export { type CompositionRequest, compose, compositionRadiusShare } from './compose/compose.ts';
+export { withFooter } from './compose/footer.ts';
+export { fuse, fusionAspect, fusionRadiusShare } from './compose/fuse.ts';
+export { type PlacedText, trimmed, writeTexts } from './compose/lettering.ts';
 export { withWatermark } from './compose/watermark.ts';
 export { boundaryDistance, boundaryOfEllipse, boundaryRadius } from './geometry/boundary.ts';
 export { ellipseOverlap, meanRadius, radialDistance } from './geometry/ellipse.ts';

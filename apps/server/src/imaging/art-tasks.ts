@@ -1,6 +1,9 @@
 import {
   backgroundSchema,
   boundarySchema,
+  captionLineSchema,
+  captionSchema,
+  compositionBackgroundSchema,
   compositionLayoutSchema,
   ellipseSchema,
   enhanceSlidersSchema,
@@ -50,13 +53,15 @@ export const artWorkSchema = z.discriminatedUnion('work', [
     work: z.literal('fuse'),
     style: fusionStyleSchema,
     background: backgroundSchema,
+    caption: captionLineSchema,
     ...{ seed, size: side },
   }),
   z.object({
     work: z.literal('compose'),
     layout: compositionLayoutSchema,
-    background: backgroundSchema,
-    size: side,
+    background: compositionBackgroundSchema,
+    caption: captionSchema,
+    ...{ seed, size: side },
   }),
 ]);
 export type ArtWork = z.infer<typeof artWorkSchema>;

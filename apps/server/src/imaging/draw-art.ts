@@ -1,13 +1,11 @@
 import { IrisVueError } from '@irisvue/contracts';
 import {
   amountsFor,
-  compose,
   compositionRadiusShare,
   enhance,
   enlargeCutOut,
   fillReflections,
   findStyle,
-  fuse,
   fusionRadiusShare,
   type IrisRing,
   irisRing,
@@ -16,6 +14,7 @@ import {
   roundPortraitRadiusShare,
 } from '@irisvue/engine';
 import type { ArtWork } from './art-tasks.ts';
+import { drawComposition, drawFusion } from './draw-captioned.ts';
 import { runModel } from './models.ts';
 import type { ReadIris } from './read-iris.ts';
 
@@ -31,7 +30,7 @@ export type RingOf = (iris: ReadIris, radius: number) => IrisRing | Promise<Iris
 /**
  * Draws what is asked for of irises in memory. The same input gives the same pixels.
  *
- * @throws {IrisVueError} STYLE_NOT_FOUND
+ * @throws {IrisVueError} STYLE_NOT_FOUND, STYLE_WITHOUT_BACKDROP, CAPTION_NOT_WRITABLE
  */
 export async function drawArt(
   work: ArtWork,
@@ -62,13 +61,13 @@ export async function drawArt(
       if (second === undefined) throw new RangeError('a fusion is made of two irises');
       const radius = fusionRadiusShare(work.style) * work.size;
       const rings = [await ringOf(first, radius), await ringOf(second, radius)] as const;
-      return inventive(rings, fuse(rings, { ...work, side: work.size }));
+      return inventive(rings, await drawFusion(rings, work));
     }
     case 'compose': {
       const radius = compositionRadiusShare(work.layout, read.length) * work.size;
       const rings: IrisRing[] = [];
       for (const iris of read) rings.push(await ringOf(iris, radius));
-      return inventive(rings, compose(rings, work.layout, work.background, work.size));
+      return inventive(rings, await drawComposition(rings, work));
     }
   }
 }

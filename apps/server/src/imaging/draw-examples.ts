@@ -22,7 +22,7 @@ const styleSize = 512;
 const size = 256;
 const seed = 7;
 const fusions: readonly FusionStyle[] = ['halves', 'eclipse', 'collision'];
-const layouts: readonly CompositionLayout[] = ['row', 'grid', 'ring'];
+const layouts: readonly CompositionLayout[] = ['row', 'column', 'grid', 'ring', 'flower'];
 const eyes = ['blue', 'brown', 'green-hazel'];
 
 type Draw = () => RasterRGBA | Promise<RasterRGBA>;
@@ -56,7 +56,7 @@ function drawFused(style: FusionStyle): RasterRGBA {
 function drawComposed(layout: CompositionLayout): RasterRGBA {
   const radius = compositionRadiusShare(layout, eyes.length) * size;
   const irises = eyes.map((eye) => ringOf(drawnCutOut(eye), radius));
-  return compose(irises, layout, 'black', size);
+  return compose(irises, { layout, background: 'black', side: size, isNamed: false, footer: 0 });
 }
 
 const drawPortrait = (eye: string): RasterRGBA =>

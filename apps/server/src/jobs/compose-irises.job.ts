@@ -1,12 +1,18 @@
-import { backgroundSchema, compositionLayoutSchema } from '@irisvue/contracts';
+import {
+  captionSchema,
+  compositionBackgroundSchema,
+  compositionLayoutSchema,
+} from '@irisvue/contracts';
 import { z } from 'zod';
 import type { JobDefinition } from './job-definition.ts';
 
 export const composeInputSchema = z.object({
   image_ids: z.array(z.uuid()),
   layout: compositionLayoutSchema,
-  background: backgroundSchema,
+  background: compositionBackgroundSchema,
+  seed: z.number().default(0),
   size: z.number(),
+  caption: captionSchema.default({}),
   /** Also shown in this circle. */
   circle_id: z.uuid().nullable(),
 });

@@ -1,4 +1,4 @@
-import { backgroundSchema, fusionStyleSchema } from '@irisvue/contracts';
+import { backgroundSchema, captionLineSchema, fusionStyleSchema } from '@irisvue/contracts';
 import { z } from 'zod';
 import type { JobDefinition } from './job-definition.ts';
 
@@ -8,6 +8,7 @@ export const fuseInputSchema = z.object({
   background: backgroundSchema,
   seed: z.number(),
   size: z.number(),
+  caption: captionLineSchema.default({}),
   /** Also shown in this circle. */
   circle_id: z.uuid().nullable(),
 });

@@ -1,4 +1,4 @@
-import type { Recipe } from '@irisvue/contracts';
+import type { Caption, CompositionBackground, Recipe } from '@irisvue/contracts';
 import type { ArtWork } from '../imaging/art-tasks.ts';
 
 /** All that makes the same picture of the same irises again. */
@@ -16,12 +16,25 @@ export function recipeOf(work: ArtWork, inventedShare: number): Recipe {
         ...made,
         style_id: work.style,
         seed: work.seed,
-        parameters: { background: work.background },
+        parameters: { background: work.background, ...written(work.caption) },
       };
     case 'compose':
-      return { ...made, style_id: work.layout, parameters: { background: work.background } };
+      return {
+        ...made,
+        style_id: work.layout,
+        seed: work.seed,
+        parameters: { ...ground(work.background), ...written(work.caption) },
+      };
   }
 }
+
+const ground = (background: CompositionBackground): Record<string, string> =>
+  typeof background === 'string' ? { background } : { background_style: background.style_id };
+
+const written = ({ names, line }: Caption): Record<string, string> => ({
+  ...(names === undefined ? {} : { names: names.join('\n') }),
+  ...(line === undefined ? {} : { line }),
+});
 
 const withoutNulls = (values: Readonly<Record<string, number | null>>): Record<string, number> =>
   Object.fromEntries(

@@ -38,11 +38,7 @@ export const collision: Fusion = {
         color[c] += burst * (light[c] * (1 - share) + flash[c] * share);
       }
       dust.addTo(x, y, 1, color, 1);
-      const brightest = Math.max(color[0], color[1], color[2]);
-      const alpha = Math.max(cover, Math.min(1, brightest));
-      if (alpha < 0.004) return 0;
-      for (let c = 0; c < 3; c++) color[c] /= alpha;
-      return alpha;
+      return cover;
     };
   },
 };

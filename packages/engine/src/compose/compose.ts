@@ -2,74 +2,71 @@ import type { Background, CompositionLayout } from '@irisvue/contracts';
 import type { IrisRing } from '../iris/iris-ring.ts';
 import { paint } from '../paint/paint.ts';
 import type { RasterRGBA } from '../raster/raster.ts';
-import { onBackground } from './background.ts';
-import { type Circle, placeIris } from './placed-iris.ts';
+import type { Backdrop } from '../styles/style.ts';
+import { type Arrangement, arrange, pixelsOf } from './arrange.ts';
+import { type LightShader, onBackground } from './background.ts';
+import { flower } from './flower.ts';
+import { withFooter } from './footer.ts';
+import { placeIris } from './placed-iris.ts';
 
-/** A canvas of which the longer side reaches from −1 to 1, and the circles on it. */
-export interface Arrangement {
-  /** Height divided by width, at most 1. */
-  readonly aspect: number;
-  readonly circles: readonly Circle[];
-}
-
-/** The disc's share of its cell. */
-const cellFill = 0.88;
-
-/** Where the irises go. */
-export function arrange(layout: CompositionLayout, count: number): Arrangement {
-  if (layout === 'ring' && count > 2) return ringOf(count);
-  const columns = layout === 'grid' ? Math.ceil(Math.sqrt(count)) : count;
-  const rows = Math.ceil(count / columns);
-  const cell = 2 / columns;
-  const circles = Array.from({ length: count }, (_, n) => {
-    const row = Math.floor(n / columns);
-    const inRow = Math.min(columns, count - row * columns);
-    return {
-      x: ((n % columns) - (inRow - 1) / 2) * cell,
-      y: (row - (rows - 1) / 2) * cell,
-      radius: (cell / 2) * cellFill,
-    };
-  });
-  return { aspect: rows / columns, circles };
-}
-
-/** The first at the top, then clockwise. */
-function ringOf(count: number): Arrangement {
-  const sine = Math.sin(Math.PI / count);
-  const distance = 0.94 / (1 + cellFill * sine);
-  const circles = Array.from({ length: count }, (_, n) => {
-    const turn = (2 * Math.PI * n) / count;
-    return {
-      x: distance * Math.sin(turn),
-      y: -distance * Math.cos(turn),
-      radius: cellFill * sine * distance,
-    };
-  });
-  return { aspect: 1, circles };
+export interface CompositionRequest {
+  readonly layout: CompositionLayout;
+  /** A plain ground, or what paints one of the canvas's size. */
+  readonly background: Background | ((canvas: Omit<Backdrop, 'seed'>) => RasterRGBA);
+  /** Pixels on the longer side. */
+  readonly side: number;
+  /** Whether each iris has room for its name under it, where the layout has any. */
+  readonly isNamed: boolean;
+  /** Pixels of ground below it, for a caption. */
+  readonly footer: number;
 }
 
 /** Radius of each iris as a share of the canvas's longer side: so much detail it needs. */
 export const compositionRadiusShare = (layout: CompositionLayout, count: number): number =>
-  (arrange(layout, count).circles[0]?.radius ?? 1) / 2;
+  arrange(layout, count).circles[0].radius / 2;
 
-/** @param side pixels on the canvas's longer side */
+/** A picture of two to six irises, as they are. */
 export function compose(
   irises: readonly IrisRing[],
-  layout: CompositionLayout,
-  background: Background,
-  side: number,
+  { layout, background, side, isNamed, footer }: CompositionRequest,
 ): RasterRGBA {
-  const { aspect, circles } = arrange(layout, irises.length);
+  const arrangement = arrange(layout, irises.length, isNamed);
+  const { width, height } = pixelsOf(arrangement, side);
+  const isPlain = typeof background === 'string';
+  const shader =
+    layout === 'flower'
+      ? flower(irises, arrangement.circles, side)
+      : apart(irises, arrangement, side, isPlain ? 0 : shadow);
+  const ground = isPlain ? background : background({ width, height: height + footer });
+  const picture = paint(width, height, onBackground(ground, shader));
+  return footer === 0 ? picture : withFooter(picture, ground, height + footer);
+}
+
+/** On a lively ground each iris lies in a soft shadow, as on paper, or it would drown in it. */
+const shadow = 0.75;
+const shadowFade = 5;
+
+function apart(
+  irises: readonly IrisRing[],
+  { circles }: Arrangement,
+  side: number,
+  darkness: number,
+): LightShader {
   const placed = irises.map((iris, i) => placeIris(iris, circles[i], side));
-  return paint(
-    side,
-    Math.round(side * aspect),
-    onBackground(background, (x, y, color) => {
-      for (const iris of placed) {
-        const cover = iris.shade(x, y, color);
-        if (cover > 0) return cover;
-      }
-      return 0;
-    }),
-  );
+  return (x, y, color) => {
+    let light = 1;
+    for (const iris of placed) {
+      const out = iris.distance(x, y) - 1;
+      if (out > 0.05 && darkness === 0) continue;
+      const cover = iris.shade(x, y, color);
+      if (cover === 1) return 1;
+      const shade = darkness * Math.exp(-shadowFade * Math.max(0, out));
+      light *= 1 - shade;
+      if (cover === 0) continue;
+      for (let c = 0; c < 3; c++) color[c] *= cover;
+      return cover + shade * (1 - cover);
+    }
+    color.fill(0);
+    return 1 - light;
+  };
 }

@@ -24,14 +24,11 @@ export const eclipse: Fusion = {
       const corona = (0.9 * Math.exp(-18 * out) + 0.4 * flame * Math.exp(-5 * out)) * (1 - cover);
       // Near the one in front the other one lies in its shadow.
       const shadow = 1 - 0.75 * Math.exp(-7 * out);
-      const glow = Math.min(1, corona);
-      const alpha = 1 - (1 - ground) * (1 - cover) * (1 - glow);
-      if (alpha < 0.004) return 0;
       for (let c = 0; c < 3; c++) {
         const back = ground * color[c] * shadow * (1 - cover);
-        color[c] = (back + front[c] * cover + light[c] * corona) / alpha;
+        color[c] = back + front[c] * cover + light[c] * corona;
       }
-      return alpha;
+      return 1 - (1 - ground) * (1 - cover);
     };
   },
 };

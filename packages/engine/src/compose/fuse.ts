@@ -14,6 +14,9 @@ const fusions: Readonly<Record<FusionStyle, Fusion>> = { halves, eclipse, collis
 /** Radius of the larger iris as a share of the canvas's longer side: so much detail it needs. */
 export const fusionRadiusShare = (style: FusionStyle): number => fusions[style].circle.radius / 2;
 
+/** Height of a fusion divided by its width. */
+export const fusionAspect = (style: FusionStyle): number => fusions[style].aspect;
+
 export interface FusionRequest {
   readonly style: FusionStyle;
   readonly background: Background;
@@ -29,6 +32,6 @@ export function fuse(
 ): RasterRGBA {
   const { aspect, shader } = fusions[style];
   const [first, second] = irises.map((ring) => ({ ring, aura: auraOf(ring, 0) }));
-  const shade = glowing(shader(first, second, side, seed));
-  return paint(side, Math.round(side * aspect), onBackground(background, shade));
+  const light = shader(first, second, side, seed);
+  return paint(side, Math.round(side * aspect), glowing(onBackground(background, light)));
 }

@@ -1,6 +1,6 @@
 import type { Aura } from '../iris/aura.ts';
 import type { IrisRing } from '../iris/iris-ring.ts';
-import type { Shader } from '../paint/paint.ts';
+import type { LightShader } from './background.ts';
 import type { Circle } from './placed-iris.ts';
 
 /** One of two irises, and the light that it sheds. */
@@ -15,5 +15,5 @@ export interface Fusion {
   readonly circle: Circle;
   /** The canvas's height divided by its width. */
   readonly aspect: number;
-  shader(first: FusionPart, second: FusionPart, side: number, seed: number): Shader;
+  shader(first: FusionPart, second: FusionPart, side: number, seed: number): LightShader;
 }

@@ -24,7 +24,7 @@ export const halves: Fusion = {
       const rough = 0.16 * (fractalNoise(9 * x, 9 * y, seed, 3) - 0.5);
       const seam = swing * Math.sin(Math.PI * y) + rough;
       const share = smoothstep(-softness, softness, x - seam);
-      for (let c = 0; c < 3; c++) color[c] = color[c] * (1 - share) + other[c] * share;
+      for (let c = 0; c < 3; c++) color[c] = cover * (color[c] * (1 - share) + other[c] * share);
       return cover;
     };
   },

@@ -14,13 +14,14 @@ import {
 } from '@irisvue/contracts';
 import { drawVariants, styles } from '@irisvue/engine';
 import type { z } from 'zod';
+import { requireFonts } from '../../fonts/writable.ts';
 import type { JobRow } from '../../platform/database/schema.ts';
 import type { CircleAccess } from '../circles/circle-access.service.ts';
 import type { ImagesService } from '../images/images.service.ts';
 import type { JobSubmission, JobsService } from '../jobs/jobs.service.ts';
 import type { EntitlementsService } from '../payments/entitlements.service.ts';
 import type { IrisSources } from './iris-sources.service.ts';
-import { completeParameters, requireStyle } from './style-request.ts';
+import { completeParameters, requireBackdrop, requireStyle } from './style-request.ts';
 
 export type ProcessingService = ReturnType<typeof createProcessingService>;
 
@@ -140,6 +141,7 @@ export function createProcessingService(parts: Parts) {
 
     async fuse(userId: string, request: Request<typeof fuseRequestSchema>): Promise<JobSubmission> {
       const { image_ids, circle_id, seed = drawSeed(), ...input } = request;
+      requireFonts(input.caption);
       return shared('fuse', userId, image_ids, circle_id, { ...input, seed });
     },
 
@@ -147,8 +149,10 @@ export function createProcessingService(parts: Parts) {
       userId: string,
       request: Request<typeof composeRequestSchema>,
     ): Promise<JobSubmission> {
-      const { image_ids, circle_id, ...input } = request;
-      return shared('compose', userId, image_ids, circle_id, input);
+      const { image_ids, circle_id, seed = drawSeed(), ...input } = request;
+      requireFonts(input.caption);
+      if (typeof input.background !== 'string') requireBackdrop(input.background.style_id);
+      return shared('compose', userId, image_ids, circle_id, { ...input, seed });
     },
 
     async exportImage(
@@ -213,7 +217,12 @@ export function createProcessingService(parts: Parts) {
     ),
     generate: submitted(orders.generate),
     fuse: submitted(orders.fuse),
-    compose: submitted(orders.compose),
+    compose: submitted(async (userId, request: Request<typeof composeRequestSchema>) => {
+      const order = await orders.compose(userId, request);
+      const { background } = request;
+      if (typeof background !== 'string') await requireTier(userId, background.style_id);
+      return order;
+    }),
     exportImage: submitted(orders.exportImage),
     preview: submitted(async (userId, preview: Request<typeof previewRequestSchema>) => {
       const { type, input, ...order } = await orderFor(userId, preview);

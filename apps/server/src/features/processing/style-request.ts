@@ -9,6 +9,17 @@ export function requireStyle(id: string): ArtStyle {
 }
 
 /**
+ * A style whose surroundings can stand without an iris.
+ *
+ * @throws {IrisVueError} STYLE_NOT_FOUND, STYLE_WITHOUT_BACKDROP
+ */
+export function requireBackdrop(id: string): ArtStyle {
+  const style = requireStyle(id);
+  if (style.backdrop === undefined) throw new IrisVueError('STYLE_WITHOUT_BACKDROP');
+  return style;
+}
+
+/**
  * Every parameter of a style: as given, or its default.
  *
  * @throws {IrisVueError} STYLE_PARAMETER_INVALID naming the first that is unknown or out of range
