@@ -2,24 +2,38 @@ import { compositionLayoutSchema, fusionStyleSchema } from '@irisvue/contracts';
 import { expect, test } from 'vitest';
 import { fibrousRing, paintRing } from '../testing/painted-ring.ts';
 import { likeness, shrunk } from '../testing/picture-difference.ts';
-import { arrange, compose } from './compose.ts';
+import { arrange } from './arrange.ts';
+import { compose } from './compose.ts';
 import { fuse } from './fuse.ts';
 import { withWatermark } from './watermark.ts';
 
 const blue = paintRing(() => [60, 90, 180]);
 const brown = paintRing(() => [150, 90, 50]);
 
-test('irises lie on the canvas and never on each other', () => {
+test('irises and their names lie on the canvas and never on each other, but for petals', () => {
   for (const layout of compositionLayoutSchema.options) {
-    for (let count = 2; count <= 6; count++) {
-      const { aspect, circles } = arrange(layout, count);
-      expect(circles).toHaveLength(count);
-      for (const [index, { x, y, radius }] of circles.entries()) {
-        expect(Math.abs(x) + radius).toBeLessThan(1);
-        expect(Math.abs(y) + radius).toBeLessThan(aspect + 1e-9);
-        for (const other of circles.slice(index + 1)) {
-          const apart = Math.hypot(x - other.x, y - other.y);
-          expect(apart).toBeGreaterThan(radius + other.radius);
+    for (const isNamed of [false, true]) {
+      for (let count = 2; count <= 6; count++) {
+        const { width, height, circles, nameHeight } = arrange(layout, count, isNamed);
+        expect(circles).toHaveLength(count);
+        expect(Math.max(width, height)).toBeCloseTo(2);
+        expect(nameHeight > 0).toBe(isNamed && layout !== 'flower');
+        for (const [index, { x, y, radius }] of circles.entries()) {
+          expect(Math.abs(x) + radius).toBeLessThan(width / 2);
+          expect(y - radius).toBeGreaterThan(-height / 2);
+          expect(y + radius + nameHeight).toBeLessThan(height / 2);
+          for (const other of circles.slice(index + 1)) {
+            const apart = Math.hypot(x - other.x, y - other.y);
+            if (layout === 'flower') {
+              expect(apart).toBeGreaterThan(radius);
+              continue;
+            }
+            expect(apart).toBeGreaterThan(2 * radius);
+            const foot = y + radius + nameHeight;
+            if (other.y > y + radius && other.y - other.radius < foot) {
+              expect(Math.abs(other.x - x)).toBeGreaterThan(radius);
+            }
+          }
         }
       }
     }
@@ -27,14 +41,31 @@ test('irises lie on the canvas and never on each other', () => {
 });
 
 test('a row shows each iris in its place, in order, on the ground that was asked for', () => {
-  const { width, height, data } = compose([blue, brown], 'row', 'white', 400);
-  expect([width, height]).toEqual([400, 200]);
+  const row = { layout: 'row', side: 400, isNamed: false, footer: 0 } as const;
+  const { width, height, data } = compose([blue, brown], { ...row, background: 'white' });
+  expect([width, height]).toEqual([400, 230]);
   const at = (x: number, y: number) => [...data.slice(4 * (y * width + x)).slice(0, 4)];
   expect(at(2, 2)).toEqual([255, 255, 255, 255]);
-  const [left, right] = [at(150, 100), at(350, 100)];
+  const [left, right] = [at(70, 115), at(340, 115)];
   expect(left[2]).toBeGreaterThan(left[0]);
   expect(right[0]).toBeGreaterThan(right[2]);
-  expect(compose([blue, brown], 'row', 'transparent', 64).data[3]).toBe(0);
+  expect(compose([blue, brown], { ...row, background: 'transparent' }).data[3]).toBe(0);
+});
+
+test('a ground goes on below the irises, plain or painted', () => {
+  const asked = { layout: 'row', side: 400, isNamed: false, footer: 50 } as const;
+  const plain = compose([blue, brown], { ...asked, background: 'white' });
+  expect(plain.height).toBe(280);
+  expect([...plain.data.slice(-4)]).toEqual([255, 255, 255, 255]);
+  const painted = compose([blue, brown], {
+    ...asked,
+    background: ({ width, height }) => ({
+      ...{ width, height },
+      data: new Uint8ClampedArray(width * height * 4).fill(40),
+    }),
+  });
+  expect([...painted.data.slice(0, 3)]).toEqual([40, 40, 40]);
+  expect([...painted.data.slice(-4)]).toEqual([40, 40, 40, 40]);
 });
 
 test('of two halves the left one is the first person’s', () => {
@@ -50,10 +81,11 @@ test.each(fusionStyleSchema.options)(
   (style) => {
     const irises = [fibrousRing(), brown] as const;
     const at = (side: number) => fuse(irises, { style, background: 'black', side, seed: 3 });
-    const small = at(100);
-    expect(likeness(shrunk(at(400), 4), small)).toBeGreaterThan(26);
-    expect(at(100).data).toEqual(small.data);
+    const small = at(96);
+    expect(likeness(shrunk(at(384), 4), small)).toBeGreaterThan(26);
+    expect(at(96).data).toEqual(small.data);
   },
+  30_000,
 );
 
 test('a watermark stands at the foot, can be read on black and white, and leaves the rest alone', () => {
