@@ -24,7 +24,16 @@ export const captionSchema = captionLineSchema.extend({
 });
 export type Caption = z.infer<typeof captionSchema>;
 
-export const fusionStyleSchema = z.enum(['collision', 'eclipse', 'halves']);
+export const fusionStyleSchema = z.enum([
+  'collision',
+  'yin-yang',
+  'infinity',
+  'eclipse',
+  'heart',
+  'halves',
+  'nebula-bridge',
+  'double-exposure',
+]);
 export type FusionStyle = z.infer<typeof fusionStyleSchema>;
 
 export const fuseRequestSchema = z

@@ -1,5 +1,10 @@
 import { join } from 'node:path';
-import type { CompositionLayout, FusionStyle } from '@irisvue/contracts';
+import {
+  type CompositionLayout,
+  compositionLayoutSchema,
+  type FusionStyle,
+  fusionStyleSchema,
+} from '@irisvue/contracts';
 import {
   type ArtStyle,
   type CutOut,
@@ -14,6 +19,7 @@ import {
   styles,
   withWatermark,
 } from '@irisvue/engine';
+import { drawComposition } from './draw-captioned.ts';
 import { drawnCutOut } from './drawn-cut-out.ts';
 import { fromRaster } from './encode.ts';
 import { runModel } from './models.ts';
@@ -21,8 +27,6 @@ import { runModel } from './models.ts';
 const styleSize = 512;
 const size = 256;
 const seed = 7;
-const fusions: readonly FusionStyle[] = ['halves', 'eclipse', 'collision'];
-const layouts: readonly CompositionLayout[] = ['row', 'column', 'grid', 'ring', 'flower'];
 const eyes = ['blue', 'brown', 'green-hazel'];
 
 type Draw = () => RasterRGBA | Promise<RasterRGBA>;
@@ -30,8 +34,9 @@ type Draw = () => RasterRGBA | Promise<RasterRGBA>;
 /** A small picture of everything that is made of irises, of synthetic eyes: what tests compare with. */
 export const examples: ReadonlyMap<string, Draw> = new Map<string, Draw>([
   ...styles.map((style) => [style.id, () => drawStyled(style)] as const),
-  ...fusions.map((style) => [style, () => drawFused(style)] as const),
-  ...layouts.map((layout) => [layout, () => drawComposed(layout)] as const),
+  ...fusionStyleSchema.options.map((style) => [style, () => drawFused(style)] as const),
+  ...compositionLayoutSchema.options.map((layout) => [layout, () => drawComposed(layout)] as const),
+  ['captioned', () => drawCaptioned()],
   ['portrait', () => drawPortrait('green-hazel')],
   ['watermark', () => withWatermark(drawPortrait('brown'))],
 ]);
@@ -57,6 +62,18 @@ function drawComposed(layout: CompositionLayout): RasterRGBA {
   const radius = compositionRadiusShare(layout, eyes.length) * size;
   const irises = eyes.map((eye) => ringOf(drawnCutOut(eye), radius));
   return compose(irises, { layout, background: 'black', side: size, isNamed: false, footer: 0 });
+}
+
+/** Two scripts, right to left and left to right, and a line that is broken. */
+function drawCaptioned(): Promise<RasterRGBA> {
+  const radius = compositionRadiusShare('row', 2) * size;
+  const irises = ['blue', 'brown'].map((eye) => ringOf(drawnCutOut(eye), radius));
+  const caption = {
+    names: ['Αλέξανδρος', 'نور'],
+    line: 'Η μέρα που γνωριστήκαμε στη Θεσσαλονίκη, 12 Μαΐου 2026',
+  };
+  const ground = { background: 'black', seed, size } as const;
+  return drawComposition(irises, { layout: 'row', caption, ...ground });
 }
 
 const drawPortrait = (eye: string): RasterRGBA =>

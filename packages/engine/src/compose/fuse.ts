@@ -5,11 +5,26 @@ import { glowing, paint } from '../paint/paint.ts';
 import type { RasterRGBA } from '../raster/raster.ts';
 import { onBackground } from './background.ts';
 import { collision } from './collision.ts';
+import { doubleExposure } from './double-exposure.ts';
 import { eclipse } from './eclipse.ts';
 import type { Fusion } from './fusion.ts';
 import { halves } from './halves.ts';
+import { harmonised } from './harmony.ts';
+import { heart } from './heart.ts';
+import { infinity } from './infinity.ts';
+import { nebulaBridge } from './nebula-bridge.ts';
+import { yinYang } from './yin-yang.ts';
 
-const fusions: Readonly<Record<FusionStyle, Fusion>> = { halves, eclipse, collision };
+const fusions: Readonly<Record<FusionStyle, Fusion>> = {
+  collision,
+  'yin-yang': yinYang,
+  infinity,
+  eclipse,
+  heart,
+  halves,
+  'nebula-bridge': nebulaBridge,
+  'double-exposure': doubleExposure,
+};
 
 /** Radius of the larger iris as a share of the canvas's longer side: so much detail it needs. */
 export const fusionRadiusShare = (style: FusionStyle): number => fusions[style].circle.radius / 2;
@@ -31,7 +46,7 @@ export function fuse(
   { style, background, side, seed }: FusionRequest,
 ): RasterRGBA {
   const { aspect, shader } = fusions[style];
-  const [first, second] = irises.map((ring) => ({ ring, aura: auraOf(ring, 0) }));
+  const [first, second] = harmonised(irises).map((ring) => ({ ring, aura: auraOf(ring, 0) }));
   const light = shader(first, second, side, seed);
   return paint(side, Math.round(side * aspect), glowing(onBackground(background, light)));
 }

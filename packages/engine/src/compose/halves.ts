@@ -1,30 +1,50 @@
+import { irisDisc } from '../iris/iris-disc.ts';
 import { fractalNoise } from '../paint/random.ts';
+import { smoothField } from '../paint/smooth-field.ts';
 import { smoothstep } from '../raster/raster.ts';
+import { mergeBands, type Picture } from './bands.ts';
 import type { Fusion } from './fusion.ts';
-import { placeIris } from './placed-iris.ts';
+import { discCover, limb } from './placed-iris.ts';
 
-/** How far the seam swings to either side, and how softly one half becomes the other, in radii. */
-const swing = 0.16;
-const softness = 0.07;
+const radius = 0.92;
+/** How far the seam swings to either side, how rough it is, and how soft for the finest detail. */
+const swing = 0.1;
+const roughness = 0.1;
+const softness = 0.012;
 
 /** One iris of which the left half is the first person's and the right half the second's. */
 export const halves: Fusion = {
-  circle: { x: 0, y: 0, radius: 0.94 },
+  circle: { x: 0, y: 0, radius },
   aspect: 1,
   shader({ ring: first }, { ring: second }, side, seed) {
     // One iris has one pupil.
     const pupilShare = (first.pupilShare + second.pupilShare) / 2;
-    const left = placeIris({ ...first, pupilShare }, halves.circle, side);
-    const right = placeIris({ ...second, pupilShare }, halves.circle, side);
-    const other = new Float64Array(3);
-    return (x, y, color) => {
-      const cover = left.shade(x, y, color);
+    const at = (pixels: number) => {
+      const draw = (ring: typeof first): Picture => {
+        const disc = irisDisc({ ...ring, pupilShare }, (radius * pixels) / 2);
+        return (x, y, color) =>
+          disc.colorAt(Math.sqrt(x * x + y * y) / radius, Math.atan2(y, x), color);
+      };
+      return [draw(first), draw(second)] as const;
+    };
+    const seam = smoothField(2, 2, 1, (x, y, values) => {
+      const rough = fractalNoise(9 * x + 40, 9 * y + 40, seed, 3) - 0.5;
+      values[0] = x - swing * Math.sin(Math.PI * y) - roughness * rough;
+    });
+    const value = new Float64Array(1);
+    const share = (x: number, y: number) => {
+      seam.at(x, y, value);
+      return smoothstep(-softness, softness, value[0]);
+    };
+    const merged = mergeBands(at, share, side);
+    return (x, y, light) => {
+      const rho = Math.sqrt(x * x + y * y) / radius;
+      const cover = discCover(rho, (radius * side) / 2);
+      light.fill(0);
       if (cover === 0) return 0;
-      right.shade(x, y, other);
-      const rough = 0.16 * (fractalNoise(9 * x, 9 * y, seed, 3) - 0.5);
-      const seam = swing * Math.sin(Math.PI * y) + rough;
-      const share = smoothstep(-softness, softness, x - seam);
-      for (let c = 0; c < 3; c++) color[c] = cover * (color[c] * (1 - share) + other[c] * share);
+      merged(x, y, light);
+      const strength = cover * limb(rho);
+      for (let c = 0; c < 3; c++) light[c] *= strength;
       return cover;
     };
   },

@@ -20,25 +20,33 @@ export interface PlacedIris {
 }
 
 /** The limbus darkens towards its edge over this share of the radius, so that it looks round. */
-const limb: readonly [inner: number, outer: number] = [0.86, 1];
+const limbFrom = 0.86;
 const limbShade = 0.35;
+
+/** How bright an iris is `rho` radii from its centre. */
+export const limb = (rho: number): number => 1 - limbShade * smoothstep(limbFrom, 1, rho);
+
+/** How much a disc of a radius in pixels covers of a pixel, `rho` radii from its centre. */
+export const discCover = (rho: number, pixels: number): number =>
+  1 - smoothstep(1 - 1.5 / pixels, 1 + 0.5 / pixels, rho);
 
 /** @param side pixels on the canvas's longer side */
 export function placeIris(ring: IrisRing, circle: Circle, side: number): PlacedIris {
   const { x: cx, y: cy, radius } = circle;
   const pixels = (radius * side) / 2;
   const disc = irisDisc(ring, pixels);
-  const distance = (x: number, y: number) => Math.sqrt((x - cx) ** 2 + (y - cy) ** 2) / radius;
+  const distance = (x: number, y: number) =>
+    Math.sqrt((x - cx) * (x - cx) + (y - cy) * (y - cy)) / radius;
   return {
     circle,
     disc,
     distance,
     shade(x, y, color) {
       const rho = distance(x, y);
-      const cover = 1 - smoothstep(1 - 1.5 / pixels, 1 + 0.5 / pixels, rho);
+      const cover = discCover(rho, pixels);
       if (cover === 0) return 0;
       disc.colorAt(Math.min(1, rho), Math.atan2(y - cy, x - cx), color);
-      const shade = 1 - limbShade * smoothstep(...limb, rho);
+      const shade = limb(rho);
       for (let c = 0; c < 3; c++) color[c] *= shade;
       return cover;
     },

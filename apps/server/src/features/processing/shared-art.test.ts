@@ -21,7 +21,7 @@ afterAll(() => stack.stop());
 
 const size = 256;
 const both = () => [ada.cutOut.id, ben.cutOut.id];
-const fusion = (style: 'halves' | 'eclipse' | 'collision') => ({
+const fusion = (style: 'halves' | 'eclipse' | 'collision' | 'heart') => ({
   body: { image_ids: both(), style, size, seed: 5 },
 });
 
@@ -63,9 +63,9 @@ test('a fusion names whose irises it holds, belongs to who made it and to nobody
 test('up to six irises are put side by side', async () => {
   await setConsent(stack, ben.cutOut, ada.id, 'granted');
   for (const [layout, height] of [
-    ['row', size / 2],
-    ['grid', size / 2],
-    ['ring', size / 2],
+    ['row', 147],
+    ['grid', 147],
+    ['flower', 162],
   ] as const) {
     const body = { image_ids: both(), layout, size };
     const [composed] = await picturesOf(ada, ada.client.api.compose({ body }));
@@ -77,6 +77,31 @@ test('up to six irises are put side by side', async () => {
   ).rejects.toMatchObject({
     code: 'VALIDATION_FAILED',
   });
+});
+
+test('names and a line are written below, the picture grows for them, and they are kept with it', async () => {
+  await setConsent(stack, ben.cutOut, ada.id, 'granted');
+  const compose = (caption: { names?: string[]; line?: string }) =>
+    ada.client.api.compose({ body: { image_ids: both(), layout: 'row', size, caption, seed: 4 } });
+  const caption = { names: ['Ada', 'بن'], line: 'Lisbon, May 2026' };
+  const [written] = await picturesOf(ada, compose(caption));
+  expect(written).toMatchObject({
+    width: size,
+    recipe: { seed: 4, parameters: { names: 'Ada\nبن', line: caption.line } },
+  });
+  expect(written.height).toBeGreaterThan(170);
+  await expect(compose({ line: 'Us 🎉' })).rejects.toMatchObject({
+    code: 'CAPTION_NOT_WRITABLE',
+    status: 422,
+    details: { characters: ['🎉'] },
+  });
+  await expect(compose({ names: ['Ada', 'Ben', 'Eve'] })).rejects.toMatchObject({
+    code: 'VALIDATION_FAILED',
+  });
+  const fuse = { ...fusion('heart').body, caption: { line: 'Ada & Ben' } };
+  const [fused] = await picturesOf(ada, ada.client.api.fuse({ body: fuse }));
+  expect(fused).toMatchObject({ height: size, recipe: { parameters: { line: 'Ada & Ben' } } });
+  expect(fused.width).toBeLessThan(size);
 });
 
 test('a consent that is revoked while the work is made stops it', async () => {
