@@ -1,5 +1,6 @@
 import { backgroundSchema, compositionLayoutSchema } from '@irisvue/contracts';
 import { artHelp, artOptions, readArtOptions } from '../command-line/art-options.ts';
+import { readCaption } from '../command-line/caption-options.ts';
 import { makeJointPicture } from '../command-line/joint-picture.ts';
 import { readChoice, runCommand } from '../command-line/usage.ts';
 
@@ -9,6 +10,8 @@ Sets the irises of 2 to 6 people side by side, in the order of the photos.
 
   --layout ID      ${compositionLayoutSchema.options.join(', ')}; row when left out
   --background B   ${backgroundSchema.options.join(', ')}; black when left out
+  --name TEXT      under each iris; once for each photo, in their order
+  --line TEXT      a line below: names, a date, a place
 ${artHelp}
   --out FILE       the picture: .png, .jpg, .webp or .tif
   --force          replace the file if it is there
@@ -22,13 +25,18 @@ export const runCompose = (argv: string[]): Promise<number> =>
     argv,
     {
       help,
-      options: { ...artOptions, layout: 'text', background: 'text', out: 'text', force: 'flag' },
+      options: {
+        ...{ ...artOptions, layout: 'text', background: 'text', name: 'texts', line: 'text' },
+        ...{ out: 'text', force: 'flag' },
+      },
     },
     async (call) => {
       const layout = readChoice(call, 'layout', compositionLayoutSchema.options, 'row');
       const background = readChoice(call, 'background', backgroundSchema.options, 'black');
       const options = readArtOptions(call);
-      const work = { work: 'compose', layout, background, size: options.size } as const;
+      const { size, seed } = options;
+      const caption = readCaption(call);
+      const work = { work: 'compose', layout, background, caption, size, seed } as const;
       return makeJointPicture(call, { min: 2, max: 6 }, work, options);
     },
   );

@@ -1,5 +1,6 @@
 import { backgroundSchema, fusionStyleSchema } from '@irisvue/contracts';
 import { artHelp, artOptions, readArtOptions } from '../command-line/art-options.ts';
+import { readCaption } from '../command-line/caption-options.ts';
 import { makeJointPicture } from '../command-line/joint-picture.ts';
 import { readChoice, runCommand, UsageError } from '../command-line/usage.ts';
 
@@ -9,6 +10,7 @@ Makes one picture of the irises of two people. The order of the photos matters.
 
   --style ID       ${fusionStyleSchema.options.join(', ')}
   --background B   ${backgroundSchema.options.join(', ')}; black when left out
+  --line TEXT      a line below: names, a date, a place
 ${artHelp}
   --out FILE       the picture: .png, .jpg, .webp or .tif
   --force          replace the file if it is there
@@ -22,7 +24,10 @@ export const runFuse = (argv: string[]): Promise<number> =>
     argv,
     {
       help,
-      options: { ...artOptions, style: 'text', background: 'text', out: 'text', force: 'flag' },
+      options: {
+        ...{ ...artOptions, style: 'text', background: 'text', line: 'text' },
+        ...{ out: 'text', force: 'flag' },
+      },
     },
     async (call) => {
       const style = readChoice(call, 'style', fusionStyleSchema.options, undefined);
@@ -32,7 +37,9 @@ export const runFuse = (argv: string[]): Promise<number> =>
       const background = readChoice(call, 'background', backgroundSchema.options, 'black');
       const options = readArtOptions(call);
       const { size, seed } = options;
-      const work = { work: 'fuse', style, background, size, seed } as const;
+      const { line } = readCaption(call);
+      const caption = line === undefined ? {} : { line };
+      const work = { work: 'fuse', style, background, caption, size, seed } as const;
       return makeJointPicture(call, { min: 2, max: 2 }, work, options);
     },
   );

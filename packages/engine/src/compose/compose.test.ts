@@ -1,11 +1,14 @@
 import { compositionLayoutSchema, fusionStyleSchema } from '@irisvue/contracts';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { fibrousRing, paintRing } from '../testing/painted-ring.ts';
 import { likeness, shrunk } from '../testing/picture-difference.ts';
 import { arrange } from './arrange.ts';
 import { compose } from './compose.ts';
 import { fuse } from './fuse.ts';
 import { withWatermark } from './watermark.ts';
+
+/** Each fusion is painted four times. */
+vi.setConfig({ testTimeout: 60_000 });
 
 const blue = paintRing(() => [60, 90, 180]);
 const brown = paintRing(() => [150, 90, 50]);
@@ -85,7 +88,6 @@ test.each(fusionStyleSchema.options)(
     expect(likeness(shrunk(at(384), 4), small)).toBeGreaterThan(23);
     expect(at(96).data).toEqual(small.data);
   },
-  30_000,
 );
 
 test('a watermark stands at the foot, can be read on black and white, and leaves the rest alone', () => {

@@ -57,25 +57,27 @@ function mapped(iris: IrisRing, change: (lab: OkLab) => OkLab): IrisRing {
   }
   const { polar } = iris;
   const data = new Uint8ClampedArray(polar.data.length);
-  const strides = [3, 3 * nodes, 3 * nodes * nodes] as const;
+  const [across, deep] = [3 * nodes, 3 * nodes * nodes];
+  const scale = (nodes - 1) / 255;
   for (let i = 0; i < data.length; i += 3) {
-    let from = 0;
-    const rest = [0, 0, 0];
+    const red = polar.data[i] * scale;
+    const green = polar.data[i + 1] * scale;
+    const blue = polar.data[i + 2] * scale;
+    const x = Math.min(nodes - 2, red | 0);
+    const y = Math.min(nodes - 2, green | 0);
+    const z = Math.min(nodes - 2, blue | 0);
+    const s = red - x;
+    const t = green - y;
+    const u = blue - z;
     for (let c = 0; c < 3; c++) {
-      const at = (polar.data[i + c] * (nodes - 1)) / 255;
-      const node = Math.min(nodes - 2, at | 0);
-      from += node * strides[c];
-      rest[c] = at - node;
-    }
-    for (let c = 0; c < 3; c++) {
-      let sum = 0;
-      for (let corner = 0; corner < 8; corner++) {
-        const [x, y, z] = [corner & 1, (corner >> 1) & 1, corner >> 2];
-        const weight =
-          (x ? rest[0] : 1 - rest[0]) * (y ? rest[1] : 1 - rest[1]) * (z ? rest[2] : 1 - rest[2]);
-        sum += weight * table[from + x * strides[0] + y * strides[1] + z * strides[2] + c];
-      }
-      data[i + c] = sum;
+      const at = 3 * x + across * y + deep * z + c;
+      const far = at + deep;
+      const a = table[at] + s * (table[at + 3] - table[at]);
+      const b = table[at + across] + s * (table[at + across + 3] - table[at + across]);
+      const d = table[far] + s * (table[far + 3] - table[far]);
+      const e = table[far + across] + s * (table[far + across + 3] - table[far + across]);
+      const near = a + t * (b - a);
+      data[i + c] = near + u * (d + t * (e - d) - near);
     }
   }
   return { ...iris, polar: { ...polar, data } };
