@@ -80,7 +80,7 @@ function waterOf(iris: IrisRing, width: number, height: number, water: Water): S
   const disc = irisDisc(iris, 512);
   const fineness = width > 1500 ? 2 : width < 700 ? 0.6 : 1;
   for (let layer = 0; layer < layers; layer++) {
-    addSheet(canvas, bloomOfInk(iris, disc, layer, fineness, water), 0.07);
+    addSheet(canvas, bloomOfInk(iris, disc, layer, fineness, water), 0.02);
   }
   soften(canvas);
   if (!water.isOnPaper) {
