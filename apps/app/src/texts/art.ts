@@ -72,6 +72,7 @@ export const artTexts = {
   portrait: {
     title: 'Portrait',
     make: 'Make the portrait',
+    glow: 'Glow of the rim',
     explain: 'A flawless circle: lids, lashes and reflections are filled from your own iris.',
   },
 
@@ -141,8 +142,6 @@ export const artTexts = {
     needTwo: 'Choose at least two irises.',
     layout: 'Layout',
     layouts: { row: 'Row', column: 'Column', grid: 'Grid', ring: 'Ring', flower: 'Flower' },
-    styleGround: 'A style',
-    groundStyle: 'Which style',
     name: (index: number) => `Name under iris ${index}`,
   },
 

@@ -11,6 +11,7 @@ import { artTexts } from '../../../texts/art.ts';
 import { texts } from '../../../texts/index.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Choices } from '../../../ui/choices.tsx';
+import { TextField } from '../../../ui/text-field.tsx';
 import { Text } from '../../../ui/typography.tsx';
 import { dayOf } from '../../images/day-of.ts';
 import { client } from '../../session/session.ts';
@@ -19,6 +20,7 @@ import type { Partner } from '../fuse/partner-queries.ts';
 import { ArtRoom } from '../shared/art-room.tsx';
 import { ArtWorkshop } from '../shared/art-workshop.tsx';
 import { BackgroundChoice } from '../shared/background-choice.tsx';
+import { CaptionField, captionOf } from '../shared/caption-field.tsx';
 import { Field } from '../shared/field.tsx';
 import { type Side, SizeChoice } from '../shared/size-choice.tsx';
 import { WithImage } from '../shared/with-image.tsx';
@@ -39,11 +41,13 @@ export function ComposeRoom({ image }: { readonly image: Image }) {
   const [isAdding, setAdding] = useState(true);
   const [layout, setLayout] = useState<CompositionLayout>('row');
   const [background, setBackground] = useState<Background>('black');
+  const [names, setNames] = useState<Readonly<Record<string, string>>>({});
+  const [line, setLine] = useState('');
   const [side, setSide] = useState<Side>(2048);
   const image_ids = useMemo(() => irises.map(({ id }) => id), [irises]);
   const request = useMemo(
-    () => ({ image_ids, layout, background }),
-    [image_ids, layout, background],
+    () => ({ image_ids, layout, background, caption: captionFor(irises, names, line) }),
+    [irises, image_ids, layout, background, names, line],
   );
   const submit = useCallback(
     async () => (await client.api.compose({ body: { ...request, size: side } })).data,
@@ -109,7 +113,27 @@ export function ComposeRoom({ image }: { readonly image: Image }) {
         />
       </Field>
       <BackgroundChoice background={background} onChoose={setBackground} />
+      {irises.map(({ id }, index) => (
+        <TextField
+          key={id}
+          label={words.name(index + 1)}
+          value={names[id] ?? ''}
+          onChangeText={(name) => setNames((now) => ({ ...now, [id]: name }))}
+          testID={`name-${index + 1}`}
+        />
+      ))}
+      <CaptionField line={line} onChange={setLine} />
       <SizeChoice side={side} onChoose={setSide} />
     </ArtWorkshop>
   );
+}
+
+/** Names are written when at least one iris has one. */
+function captionFor(
+  irises: readonly Partner[],
+  names: Readonly<Record<string, string>>,
+  line: string,
+) {
+  const each = irises.map(({ id }) => (names[id] ?? '').trim());
+  return { ...captionOf(line), ...(each.some((name) => name !== '') ? { names: each } : {}) };
 }

@@ -17,6 +17,7 @@ import { client } from '../../session/session.ts';
 import { ArtRoom } from '../shared/art-room.tsx';
 import { ArtWorkshop } from '../shared/art-workshop.tsx';
 import { BackgroundChoice } from '../shared/background-choice.tsx';
+import { CaptionField, captionOf } from '../shared/caption-field.tsx';
 import { drawSeed } from '../shared/draw-seed.ts';
 import { Field } from '../shared/field.tsx';
 import { PreviewTile } from '../shared/preview-tile.tsx';
@@ -62,14 +63,15 @@ function Fusion({ image, partner, onChange }: FusionProps) {
   const [background, setBackground] = useState<Background>('black');
   const [isSwapped, setSwapped] = useState(false);
   const [seed, setSeed] = useState(drawSeed);
+  const [line, setLine] = useState('');
   const [side, setSide] = useState<Side>(2048);
   const image_ids = useMemo(
     () => (isSwapped ? [partner.id, image.id] : [image.id, partner.id]),
     [isSwapped, image.id, partner.id],
   );
   const request = useMemo(
-    () => ({ image_ids, style, background, seed }),
-    [image_ids, style, background, seed],
+    () => ({ image_ids, style, background, seed, caption: captionOf(line) }),
+    [image_ids, style, background, seed, line],
   );
   const submit = useCallback(
     async () => (await client.api.fuse({ body: { ...request, size: side } })).data,
@@ -122,6 +124,7 @@ function Fusion({ image, partner, onChange }: FusionProps) {
         />
       </View>
       <BackgroundChoice background={background} onChoose={setBackground} />
+      <CaptionField line={line} onChange={setLine} />
       <SizeChoice side={side} onChoose={setSide} />
       <Button
         kind="quiet"

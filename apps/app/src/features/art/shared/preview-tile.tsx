@@ -73,7 +73,7 @@ const useStyles = themedStyles((palette) => ({
   },
   chosen: { borderWidth: 2, borderColor: palette.accent },
   layer: StyleSheet.absoluteFill,
-  example: { opacity: 0.45 },
+  example: { opacity: 0.6 },
   pressed: { opacity: 0.8 },
   mark: {
     position: 'absolute',
