@@ -31,6 +31,10 @@ const fusionMargin = 0.045;
 const withinSide = ({ width, height }: Size, footer: Footer, side: number): number =>
   Math.floor((side * side) / Math.max(width, height + footer.height, side));
 
+/** Pixels below a picture; where it was made smaller for them, so many that the whole is just as long as asked. */
+const footerOf = ({ height }: Size, footer: Footer, side: number, size: number): number =>
+  side < size ? size - height : footer.height;
+
 /** A fusion, its caption below it; the whole is `size` pixels on its longer side. */
 export async function drawFusion(
   irises: readonly [IrisRing, IrisRing],
@@ -47,7 +51,8 @@ export async function drawFusion(
   const side = withinSide(pixelsOf(shape, size), await layOut(size), size);
   const footer = await layOut(side);
   const picture = fuse(irises, { ...work, side });
-  const grown = withFooter(picture, background, picture.height + footer.height);
+  const below = footerOf(picture, footer, side, size);
+  const grown = withFooter(picture, background, picture.height + below);
   return writeTexts(grown, footer.texts);
 }
 
@@ -72,7 +77,8 @@ export async function drawComposition(
   const side = withinSide(pixelsOf(arrangement, size), await layOut(size), size);
   const footer = await layOut(side);
   const picture = compose(irises, {
-    ...{ layout, side, isNamed, footer: footer.height },
+    ...{ layout, side, isNamed },
+    footer: footerOf(pixelsOf(arrangement, side), footer, side, size),
     background:
       typeof background === 'string'
         ? background
