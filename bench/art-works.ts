@@ -28,7 +28,11 @@ export const fused = (
   irises: readonly [IrisFiles, IrisFiles],
   style: FusionStyle,
   size: number,
-): Drawing => drawing([...irises], { ...{ work: 'fuse', style, background: 'black', seed, size } });
+): Drawing =>
+  drawing([...irises], {
+    ...{ work: 'fuse', style, background: 'black', seed, size },
+    caption: {},
+  });
 
 export const retouchedPortrait = (iris: IrisFiles, size: number): Drawing => ({
   irises: [iris],
@@ -51,7 +55,10 @@ export function everything(irises: readonly IrisFiles[], size: number): Map<stri
   for (const layout of compositionLayoutSchema.options) {
     works.set(
       layout,
-      drawing(irises.slice(0, 4), { ...{ work: 'compose', layout, background: 'black', size } }),
+      drawing(irises.slice(0, 4), {
+        ...{ work: 'compose', layout, background: 'black', seed, size },
+        caption: {},
+      }),
     );
   }
   works.set('retouch and portrait', retouchedPortrait(first, size));

@@ -19,6 +19,7 @@ interface Results {
  * Measures the parts that the command line asks for, all of them unless told otherwise, one after the other:
  *   --only NAME,NAME   these parts
  *   --synthetic N      that many synthetic eyes instead of 2,000
+ *   --holes N          fill reflections of that many eyes instead of 500
  *   --overlays DIR     draw what was found in the real photographs into that folder
  */
 export async function measureParts(parts: readonly Part[]): Promise<Results> {
@@ -26,6 +27,7 @@ export async function measureParts(parts: readonly Part[]): Promise<Results> {
     options: {
       only: { type: 'string' },
       synthetic: { type: 'string', default: '2000' },
+      holes: { type: 'string', default: '500' },
       overlays: { type: 'string' },
     },
   });
@@ -42,6 +44,7 @@ export async function measureParts(parts: readonly Part[]): Promise<Results> {
   let irises: Promise<IrisFiles[]> | undefined;
   const settings: Settings = {
     synthetic: Number(values.synthetic),
+    holes: Number(values.holes),
     overlays: values.overlays,
     largePhoto: () => {
       largePhoto ??= photographIn(folder);
@@ -65,7 +68,7 @@ export async function measureParts(parts: readonly Part[]): Promise<Results> {
       report: [table(rows), ...sections.map(({ title, text }) => `## ${title}\n\n${text}`)].join(
         '\n\n',
       ),
-      isComplete: names === undefined && settings.synthetic >= 2000,
+      isComplete: names === undefined && settings.synthetic >= 2000 && settings.holes >= 500,
     };
   } finally {
     await rm(folder, { recursive: true });

@@ -16,6 +16,8 @@ export interface Section {
 export interface Settings {
   /** How many synthetic eyes are read. */
   readonly synthetic: number;
+  /** On how many eyes the filling of reflections is tried. */
+  readonly holes: number;
   /** Where the readings of the real photographs are drawn; nowhere when absent. */
   readonly overlays: string | undefined;
   /** Path of a photograph of 12 megapixels, made when it is first asked for. */

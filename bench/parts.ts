@@ -9,12 +9,15 @@ import type { Measured, Part } from './part.ts';
 import { measurePeers } from './peers.ts';
 import { measurePlatform } from './platform.ts';
 import { measureQualityOrder } from './quality.ts';
+import { measureReflections } from './reflections.ts';
 import { measureRenderer } from './renderer.ts';
 import type { Row } from './row.ts';
 import { measureRubberSheet } from './rubber-sheet.ts';
 import { measureSpeed } from './speed.ts';
 import { measureStartup } from './startup.ts';
+import { measureSuperResolution } from './super-resolution.ts';
 import { measureSynthetic } from './synthetic.ts';
+import { measureVariety } from './variety.ts';
 
 const only = (rows: readonly Row[]): Measured => ({ rows });
 
@@ -45,6 +48,9 @@ export const visionParts: readonly Part[] = [
 
 /** What is made of an iris, how well and how fast. */
 export const artParts: readonly Part[] = [
+  { name: 'reflections', measure: ({ holes }) => measureReflections(holes) },
+  { name: 'super-resolution', measure: async () => only(await measureSuperResolution()) },
+  { name: 'variety', measure: async () => only(await measureVariety()) },
   { name: 'art-speed', measure: async ({ irises }) => measureArtSpeed(await irises()) },
   {
     name: 'same-pixels',

@@ -1,10 +1,11 @@
-// Draws a picture of every style, fusion and composition, of synthetic eyes, and the page that shows them: npm run gallery
+// Draws before and after of the retouching, a picture of every style, fusion and composition, of synthetic eyes, and the page that shows these: npm run gallery
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { compositionLayoutSchema, fusionStyleSchema } from '@irisvue/contracts';
 import { type ArtStyle, styles } from '@irisvue/engine';
 import type { ArtWork } from '../apps/server/src/imaging/art-tasks.ts';
 import { drawArt } from '../apps/server/src/imaging/draw-art.ts';
+import { drawRetouchPairs } from '../apps/server/src/imaging/draw-retouch-pairs.ts';
 import { drawnCutOut } from '../apps/server/src/imaging/drawn-cut-out.ts';
 import { fromRaster } from '../apps/server/src/imaging/encode.ts';
 
@@ -91,7 +92,7 @@ const sections: readonly { readonly title: string; readonly pieces: readonly Pie
     pieces: fusionStyleSchema.options.map((style) => ({
       file: `fusion-${style}`,
       caption: `**${inWords(style)}**`,
-      work: { work: 'fuse', style, background: 'black', seed, size },
+      work: { work: 'fuse', style, background: 'black', seed, size, caption: {} },
       eyes: ['blue', 'brown'],
     })),
   },
@@ -100,7 +101,7 @@ const sections: readonly { readonly title: string; readonly pieces: readonly Pie
     pieces: compositionLayoutSchema.options.map((layout, index) => ({
       file: `composition-${layout}`,
       caption: `**${inWords(layout)}**`,
-      work: { work: 'compose', layout, background: 'black', size },
+      work: { work: 'compose', layout, background: 'black', seed, size, caption: {} },
       eyes: eyes.slice(0, [3, 2, 4, 5, 6][index % 5]),
     })),
   },
@@ -108,6 +109,7 @@ const sections: readonly { readonly title: string; readonly pieces: readonly Pie
 
 await rm(folder, { recursive: true, force: true });
 await mkdir(folder, { recursive: true });
+await drawRetouchPairs(fileURLToPath(new URL('pictures/retouch/', docs)));
 for (const piece of sections.flatMap(({ pieces }) => pieces)) await draw(piece);
 const page = [
   '# Gallery',

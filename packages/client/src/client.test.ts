@@ -30,6 +30,7 @@ const running: Job = {
   attempts: 1,
   error: null,
   result: null,
+  preview_url: null,
   created_at: user.created_at,
   started_at: user.created_at,
   finished_at: null,

@@ -195,8 +195,8 @@ async function readPdf(file: Buffer) {
       .map((value) => (value instanceof PDFNumber ? value.asNumber() : Number.NaN));
   const pictures = node.Resources()?.lookup(PDFName.of('XObject'), PDFDict);
   const [name] = pictures?.keys() ?? [];
-  const picture = pictures?.lookup(name ?? PDFName.of('?'), PDFRawStream);
-  if (picture === undefined) throw new Error('the page shows no picture');
+  const picture = pictures?.lookup(name ?? PDFName.of('?'));
+  if (!(picture instanceof PDFRawStream)) throw new Error('the page shows no picture');
   const space = picture.dict.lookup(PDFName.of('ColorSpace'), PDFArray);
   const intents = document.catalog.lookup(PDFName.of('OutputIntents'), PDFArray);
   return {
