@@ -130,7 +130,7 @@ def main() -> None:
         spent += time.time() - clock
         clock = time.time()
         recent.append([float(loss), float(style), float(content), float(light)])
-        if iteration % EVERY == 0:
+        if iteration % EVERY == 0 or spent >= 60 * arguments.minutes:
             means = " ".join(f"{value:.3f}" for value in np.mean(recent, 0))
             print(f"{iteration} size {size} {spent / 60:.1f} min, loss, style, content, light: {means}, {len(pictures.all)} irises", flush=True)
             recent = []

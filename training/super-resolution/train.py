@@ -89,7 +89,7 @@ def main() -> None:
         spent += time.time() - clock
         clock = time.time()
         recent.append(float(loss))
-        if iteration % EVERY == 0:
+        if iteration % EVERY == 0 or spent >= 60 * arguments.minutes:
             judged = Enlarger()
             judged.load_state_dict(average)
             with torch.no_grad():

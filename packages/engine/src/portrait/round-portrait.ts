@@ -1,7 +1,7 @@
 import type { Background } from '@irisvue/contracts';
 import { onBackground } from '../compose/background.ts';
 import { placeIris } from '../compose/placed-iris.ts';
-import { auraOf } from '../iris/aura.ts';
+import { type Aura, auraOf } from '../iris/aura.ts';
 import type { IrisRing } from '../iris/iris-ring.ts';
 import { paint } from '../paint/paint.ts';
 import { type RasterRGBA, smoothstep } from '../raster/raster.ts';
@@ -17,6 +17,9 @@ export interface PortraitLook {
 /** A thin margin of air around the iris, and room for its light. */
 const widest = 0.48;
 const room = 0.07;
+/** Cover of the light where it is strongest. */
+const mostLight = 0.8;
+const paleness = 0.45;
 
 /** Radius of the iris as a share of the portrait's side. */
 export const roundPortraitRadiusShare = (glow: number): number =>
@@ -30,9 +33,9 @@ export function roundPortrait(
   const radius = 2 * roundPortraitRadiusShare(glow);
   const placed = placeIris(iris, { x: 0, y: 0, radius }, size);
   if (glow === 0) return paint(size, size, onBackground(background, placed.shade));
-  const aura = auraOf(iris, 0);
-  const light = new Float64Array(3);
-  const strength = glow / 100;
+  const light = limbalLight(iris);
+  const glowing = new Float64Array(3);
+  const strength = mostLight * (glow / 100);
   const edge = 1 / radius;
   return paint(
     size,
@@ -42,16 +45,26 @@ export function roundPortrait(
       const rho = placed.distance(x, y);
       const theta = Math.atan2(y, x);
       if (cover === 0) {
+        light(theta, color);
         const out = rho - 1;
-        aura(theta, color);
-        const fall = 0.7 * Math.exp(-out / 0.022) + 0.3 * Math.exp(-out / 0.08);
-        return strength * fall * (1 - smoothstep(1 + 0.3 * (edge - 1), edge, rho));
+        const fall = 0.75 * Math.exp(-out / 0.02) + 0.25 * Math.exp(-out / 0.07);
+        return strength * fall * (1 - smoothstep(1 + 0.2 * (edge - 1), edge, rho));
       }
-      // The ring itself begins to shine, and its soft edge runs into its own light.
-      const lit = 0.55 * strength * smoothstep(0.88, 1, rho);
-      aura(theta, light);
-      for (let c = 0; c < 3; c++) color[c] += (light[c] - color[c]) * lit;
+      // The ring itself begins to shine, and at its soft edge it is as bright as its light beyond.
+      const lit = strength * smoothstep(0.86, 0.995, rho) ** 2;
+      light(theta, glowing);
+      for (let c = 0; c < 3; c++) color[c] += (glowing[c] - color[c]) * lit;
       return cover + (1 - cover) * strength;
     }),
   );
+}
+
+/** The iris's light by direction, paler than its aura: as bright a line in full colour looks like neon. */
+function limbalLight(iris: IrisRing): Aura {
+  const aura = auraOf(iris, 0);
+  return (theta, color) => {
+    aura(theta, color);
+    const brightest = Math.max(color[0], color[1], color[2]);
+    for (let c = 0; c < 3; c++) color[c] += paleness * (brightest - color[c]);
+  };
 }

@@ -19,6 +19,8 @@ const workingSize = 512;
 const mostEnlarged = 1.3;
 /** The painting is enlarged at most to this; what is finer, fibres and bristles, comes from elsewhere. */
 const largestCanvas = 2048;
+/** The rim is cut so much inside the limbus, where no white of the eye has bled into the paint yet. */
+const bleed = 1.025;
 const black = 0.0025;
 
 /** An iris painted by a network in the manner of a painting, its pupil dark and its rim round. */
@@ -35,12 +37,13 @@ export const paintedStyle = (id: PaintedStyle, name: string): ArtStyle => ({
     amount('relief', 'Relief of the paint', 50),
     amount('surroundings', 'Painted surroundings', 0),
   ],
-  radiusShare: ({ iris_size }) => iris_size / 200,
+  radiusShare: ({ iris_size }) => (bleed * iris_size) / 200,
   async render(iris, { parameters, size, seed }, runModel) {
     const radius = parameters.iris_size / 100;
-    const disc = irisDisc(iris, (size * radius) / 2);
-    const small = irisDisc(iris, (workingSize * radius) / 2);
-    const ground = irisGround(small, radius, workingSize);
+    const drawn = bleed * radius;
+    const disc = irisDisc(iris, (size * drawn) / 2);
+    const small = irisDisc(iris, (workingSize * drawn) / 2);
+    const ground = irisGround(small, drawn, workingSize);
     const mix = {
       strength: parameters.strength / 100,
       ownColors: parameters.own_colors / 100,
@@ -51,7 +54,7 @@ export const paintedStyle = (id: PaintedStyle, name: string): ArtStyle => ({
     const light = reliefOf(painting, size, seed, parameters.relief / 100);
     const surroundings = 0.6 * (parameters.surroundings / 100);
     const texel = 2 / (size * radius);
-    const { pupilShare } = iris;
+    const pupil = bleed * iris.pupilShare;
     return paint(size, size, (x, y, color) => {
       const rho = Math.sqrt(x * x + y * y) / radius;
       const cover = 1 - smoothstep(1 - 1.5 * texel, 1 + 0.5 * texel, rho);
@@ -63,10 +66,10 @@ export const paintedStyle = (id: PaintedStyle, name: string): ArtStyle => ({
       }
       canvas.colorAt(x, y, color);
       let gain = shown * light(x, y);
-      if (size > workingSize && cover > 0) gain *= fibres(x, y, rho);
-      const iris = smoothstep(pupilShare, pupilShare + 0.05, rho);
+      if (size > workingSize && cover > 0) gain *= fibres(x, y, rho / bleed);
+      const open = smoothstep(pupil, pupil + 0.05, rho);
       const limb = 1 - 0.45 * cover * smoothstep(0.9, 1, rho);
-      for (let c = 0; c < 3; c++) color[c] = black + (color[c] * gain * limb - black) * iris;
+      for (let c = 0; c < 3; c++) color[c] = black + (color[c] * gain * limb - black) * open;
       return 1;
     });
   },
