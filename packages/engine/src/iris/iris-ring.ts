@@ -4,6 +4,7 @@ import { clamp, type RasterRGB, type RasterRGBA, type View } from '../raster/ras
 import type { InFront } from '../segmentation/in-front.ts';
 import { inwardRim } from '../segmentation/mask.ts';
 import { fillHidden } from './fill-hidden.ts';
+import { grow } from './hidden-patches.ts';
 
 /** A cut-out with what is known of it: all that art is made from. */
 export interface CutOut {
@@ -31,6 +32,8 @@ export interface IrisRing {
   readonly inventedShare: number;
 }
 
+/** Around what hides the iris its edge and shadow hide it, too; share of a turn. */
+const margin = 0.006;
 const mostColumns = 4096;
 const leastColumns = 128;
 /** Columns come in multiples of this, so that they can be halved often. */
@@ -60,7 +63,8 @@ export function irisRing(cutOut: CutOut, radius: number, inFront: InFront | null
     const isCovered = covered !== null && covered.data[3 * i] > 75;
     hidden[i] = opaque.data[3 * i] < 250 || isCovered ? 1 : 0;
   }
-  const { filled, share } = fillHidden(polar, hidden);
+  const reach = Math.max(1, Math.round(margin * columns));
+  const { filled, share } = fillHidden(polar, grow(hidden, { columns, rows }, reach));
   const photographed = (limbus.cos[0] * picture.width) / (frame.width * (cutOut.enlargement ?? 1));
   const taken = (1 - share) * Math.min(1, (photographed / radius) ** 2);
   return { polar: filled, limbus, pupilShare, inventedShare: 1 - taken };

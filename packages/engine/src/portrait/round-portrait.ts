@@ -32,7 +32,6 @@ export function roundPortrait(
 ): RasterRGBA {
   const radius = 2 * roundPortraitRadiusShare(glow);
   const placed = placeIris(iris, { x: 0, y: 0, radius }, size);
-  if (glow === 0) return paint(size, size, onBackground(background, placed.shade));
   const light = limbalLight(iris);
   const glowing = new Float64Array(3);
   const strength = mostLight * (glow / 100);
@@ -43,21 +42,24 @@ export function roundPortrait(
     onBackground(background, (x, y, color) => {
       const cover = placed.shade(x, y, color);
       const rho = placed.distance(x, y);
-      const theta = Math.atan2(y, x);
-      if (cover === 0) {
-        light(theta, color);
-        const out = rho - 1;
-        const fall = 0.75 * Math.exp(-out / 0.02) + 0.25 * Math.exp(-out / 0.07);
-        return strength * fall * (1 - smoothstep(1 + 0.2 * (edge - 1), edge, rho));
-      }
+      const out = Math.max(0, rho - 1);
+      const shine = strength === 0 ? 0 : strength * fallOf(out, edge - 1);
       // The ring itself begins to shine, and at its soft edge it is as bright as its light beyond.
-      const lit = strength * smoothstep(0.86, 0.995, rho) ** 2;
-      light(theta, glowing);
-      for (let c = 0; c < 3; c++) color[c] += (glowing[c] - color[c]) * lit;
-      return cover + (1 - cover) * strength;
+      const lit = cover === 0 ? 1 : smoothstep(0.86, 0.995, rho) ** 2;
+      if (shine * lit > 0) light(Math.atan2(y, x), glowing);
+      for (let c = 0; c < 3; c++) {
+        color[c] =
+          (cover === 0 ? 0 : color[c] * cover * (1 - shine * lit)) + glowing[c] * shine * lit;
+      }
+      return cover;
     }),
   );
 }
+
+/** How much of the light is left so many radii beyond the rim, where the picture ends at `room`. */
+const fallOf = (out: number, room: number): number =>
+  (0.75 * Math.exp(-out / 0.02) + 0.25 * Math.exp(-out / 0.07)) *
+  (1 - smoothstep(0.2 * room, room, out));
 
 /** The iris's light by direction, paler than its aura: as bright a line in full colour looks like neon. */
 function limbalLight(iris: IrisRing): Aura {
