@@ -6,6 +6,7 @@ import { enlarge } from '../../super-resolution/enlarge.ts';
 import { type ArtStyle, amount, irisSize } from '../style.ts';
 import { bristles } from './bristles.ts';
 import { type Canvas, canvasOf } from './canvas.ts';
+import { evenLight } from './even-light.ts';
 import { irisGround } from './iris-ground.ts';
 import { mixWithIris } from './mix-with-iris.ts';
 import { type PaintedStyle, paintInStyle } from './paint-in-style.ts';
@@ -48,7 +49,8 @@ export const paintedStyle = (id: PaintedStyle, name: string): ArtStyle => ({
       strength: parameters.strength / 100,
       ownColors: parameters.own_colors / 100,
     };
-    const painting = mixWithIris(await paintInStyle(ground, id, runModel), ground, mix);
+    const lit = evenLight(ground);
+    const painting = mixWithIris(await paintInStyle(lit, id, runModel), lit, mix);
     const canvas = canvasOf(await enlargedFor(painting, size, runModel));
     const fibres = addFibres(disc, canvasOf(ground), parameters.detail / 100);
     const light = reliefOf(painting, size, seed, parameters.relief / 100);
