@@ -23,6 +23,7 @@ export { maskOverlap } from './raster/metrics.ts';
 export { type Appearance, appearanceOf, pictureDistance } from './raster/picture-distance.ts';
 export type { Mask, RasterRGB, RasterRGBA, View } from './raster/raster.ts';
 export { amountsFor } from './retouch/automatic.ts';
+export { clearPupil } from './retouch/clear-pupil.ts';
 export { enhance } from './retouch/enhance.ts';
 export { fillReflections } from './retouch/fill-reflections.ts';
 export { type ModelName, type RunModel, runModelThrough, type Tensor } from './run-model.ts';

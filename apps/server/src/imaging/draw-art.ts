@@ -1,6 +1,7 @@
 import { IrisVueError } from '@irisvue/contracts';
 import {
   amountsFor,
+  clearPupil,
   compositionRadiusShare,
   enhance,
   enlargeCutOut,
@@ -45,7 +46,8 @@ export async function drawArt(
       const amounts = amountsFor(work.sliders, cutOut.picture, first);
       const filled =
         inFront === null ? cutOut.picture : fillReflections(cutOut, inFront, amounts.reflections);
-      return { picture: enhance(filled, amounts), inventedShare: 0 };
+      const clear = clearPupil({ ...cutOut, picture: filled }, amounts.reflections);
+      return { picture: enhance(clear, amounts), inventedShare: 0 };
     }
     case 'portrait': {
       const ring = await ringOf(first, roundPortraitRadiusShare(work.glow) * work.size);

@@ -4,6 +4,7 @@ import {
   amountsFor,
   boundaryOfEllipse,
   type CutOut,
+  clearPupil,
   enhance,
   fillReflections,
   irisRing,
@@ -136,7 +137,9 @@ async function drawPair({ eye, change, isRound }: Pair): Promise<[RasterRGBA, Ra
   const picture: RasterRGB = { width: side, height: side, data: image };
   const inFront = await lookInFront({ picture, frame }, limbus, runModel);
   const amounts = amountsFor(automatic, cutOut.picture, { sharpness: 0.7 });
-  const retouched = enhance(fillReflections(cutOut, inFront, amounts.reflections), amounts);
+  const filled = fillReflections(cutOut, inFront, amounts.reflections);
+  const clear = clearPupil({ ...cutOut, picture: filled }, amounts.reflections);
+  const retouched = enhance(clear, amounts);
   if (isRound !== true) return [cutOut.picture, retouched];
   const ring = irisRing({ ...cutOut, picture: retouched }, 0.48 * side, null);
   return [cutOut.picture, roundPortrait(ring, { background: 'black', size: side, glow: 0 })];

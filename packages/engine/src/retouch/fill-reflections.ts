@@ -13,6 +13,7 @@ import {
   smoothstep,
 } from '../raster/raster.ts';
 import type { InFront } from '../segmentation/in-front.ts';
+import { pupilLevel } from './clear-pupil.ts';
 
 /** Where a reflection's share of the pixel begins to matter, and where all of the pixel is filled. */
 const some = 0.25;
@@ -20,13 +21,11 @@ const sure = 0.5;
 /** The iris is unrolled a little beyond its limbus, whose ramp is filled, too. */
 const beyond = 1.02;
 const mostColumns = 4096;
-/** As dark as pupils are, 0 to 255. */
-const pupil = 10;
 /** Over which the pupil runs into the iris, in radii of the pupil. */
 const pupilRamp: readonly [inner: number, outer: number] = [0.96, 1.02];
 
 /**
- * Takes lashes and reflections out of a cut-out: on the iris its own texture goes on, in the pupil it is dark.
+ * Takes lashes and reflections out of a cut-out: on the iris its own texture goes on, in the pupil its own darkness.
  *
  * @param amount 0 (nothing) to 1
  */
@@ -39,6 +38,7 @@ export function fillReflections(cutOut: CutOut, inFront: InFront, amount: number
   const polar = unrolled(cutOut, limbus, inFront);
   const filled = wrap(polar, limbus, pupilBoundary, frame, width, height, (at) => shares[at] > 0);
   const fromPupil = boundaryDistance(pupilBoundary);
+  const pupil = pupilLevel(cutOut, (at) => shares[at] > 0);
   const data = new Uint8ClampedArray(picture.data);
   for (let at = 0; at < shares.length; at++) {
     if (shares[at] === 0) continue;
@@ -49,8 +49,8 @@ export function fillReflections(cutOut: CutOut, inFront: InFront, amount: number
     if (inPupil < 1 && filled.data[4 * at + 3] === 0 && fromPupil(x, y) > 1) continue;
     const share = amount * shares[at];
     for (let c = 0; c < 3; c++) {
-      const iris = filled.data[4 * at + 3] === 0 ? pupil : filled.data[4 * at + c];
-      const below = inPupil * pupil + (1 - inPupil) * iris;
+      const iris = filled.data[4 * at + 3] === 0 ? pupil[c] : filled.data[4 * at + c];
+      const below = inPupil * pupil[c] + (1 - inPupil) * iris;
       data[4 * at + c] = data[4 * at + c] * (1 - share) + below * share;
     }
   }
