@@ -15,6 +15,6 @@ export const exportPictureJob: JobDefinition = {
   priority: 6,
   makesPictures: true,
   maxAttempts: 3,
-  timeoutMs: 120_000,
+  timeoutMs: 300_000,
   steps: { loading: 5, painting: 30, saving: 50 },
 };

@@ -43,19 +43,6 @@ const sizeOf = async (path: string) => {
   return { format, width, height };
 };
 
-test('style writes the file that was named, the same bytes in two processes', async () => {
-  const files = [join(out, 'one.png'), join(out, 'two.png')];
-  for (const file of files) {
-    const asked = ['--style', 'halo', '--set', 'glow=80', '--size', '256', '--seed', '5'];
-    const cli = runCli(['style', photo, ...asked, '--out', file], {});
-    expect(await cli.ended, cli.output()).toBe(0);
-  }
-  const [one, two] = await Promise.all(files.map((file) => readFile(file)));
-  expect(one && two?.equals(one)).toBe(true);
-  expect(await sizeOf(files[0] ?? '')).toEqual({ format: 'png', width: 256, height: 256 });
-  expect((await readdir(out)).sort()).toEqual(['one.png', 'two.png']);
-}, 120_000);
-
 test('generate writes as many different pictures as were asked for', async () => {
   expect(await runGenerate([photo, '--count', '3', '--size', '256', '--out', out])).toBe(0);
   const names = (await readdir(out)).sort();
@@ -72,7 +59,9 @@ test('fuse and compose make one picture of several photos', async () => {
   const composed = join(out, 'composed.webp');
   const compose = [photo, other, '--layout', 'row', '--size', '256', '--out', composed];
   expect(await runCompose(compose)).toBe(0);
-  expect(await sizeOf(composed)).toMatchObject({ format: 'webp', width: 256, height: 128 });
+  const { format, width, height } = await sizeOf(composed);
+  expect([format, width]).toEqual(['webp', 256]);
+  expect(height).toBeLessThan(160);
 }, 60_000);
 
 test('retouch writes the cut-out, and the sliders change it', async () => {
@@ -113,11 +102,9 @@ test('a folder is worked through with its structure, past bad files, and a secon
   await copyFile(other, join(photos, 'june', 'ring', 'anna.jpg'));
   await writeFile(join(photos, 'broken.jpg'), 'not a picture');
   await writeFile(join(photos, 'notes.txt'), 'not a photo');
-  const argv = ['style', photos, '--recursive', '--style', 'pure', '--size', '256', '--out', out];
-  const first = runCli(argv, {});
-  expect(await first.ended).toBe(1);
-  expect(first.output()).toContain('2 made, 0 made before, 1 failed');
-  expect(first.output()).toContain('1 of 3');
+  const argv = [photos, '--recursive', '--style', 'pure', '--size', '256', '--out', out];
+  expect(await runStyle(argv)).toBe(1);
+  expect(said.at(-1)).toContain('2 made, 0 made before, 1 failed');
   const made = join(out, 'june', 'ring', 'anna.pure.png');
   expect(await sizeOf(made)).toMatchObject({ width: 256 });
   expect(await readReport()).toMatchObject([
@@ -131,29 +118,32 @@ test('a folder is worked through with its structure, past bad files, and a secon
   // Changed, gone and mended ones are done again, the rest is left.
   await copyFile(other, join(photos, 'june', 'anna.jpg'));
   await rm(join(photos, 'broken.jpg'));
-  const second = runCli(argv, {});
-  expect(await second.ended).toBe(0);
-  expect(second.output()).toContain('1 made, 1 made before, 0 failed');
-  const again = runCli([...argv, '--again'], {});
-  expect(await again.ended).toBe(0);
-  expect(again.output()).toContain('2 made, 0 made before, 0 failed');
-}, 180_000);
+  expect(await runStyle(argv)).toBe(0);
+  expect(said.at(-1)).toContain('1 made, 1 made before, 0 failed');
+  expect(await runStyle([...argv, '--again'])).toBe(0);
+  expect(said.at(-1)).toContain('2 made, 0 made before, 0 failed');
+}, 60_000);
 
-test('Ctrl-C leaves whole files only, and the next run goes on from there', async () => {
+test('Ctrl-C leaves whole files only, and the next run goes on from there with the same bytes', async () => {
   const photos = join(folder, 'many');
   await mkdir(photos);
-  for (const name of ['a', 'b', 'c', 'd']) await copyFile(photo, join(photos, `${name}.jpg`));
-  const argv = ['style', photos, '--recursive', '--style', 'pure', '--size', '256', '--out', out];
-  const stopped = runCli(argv, {});
-  await stopped.hasPrinted('3 of 4');
+  for (const name of ['a', 'b', 'c']) await copyFile(photo, join(photos, `${name}.jpg`));
+  const asked = ['--style', 'halo', '--set', 'glow=80', '--size', '256', '--seed', '5'];
+  const argv = [photos, '--recursive', ...asked, '--out', out];
+  const stopped = runCli(['style', ...argv], {});
+  await stopped.hasPrinted('2 of 3');
+  expect(stopped.output()).toContain('1 of 3');
   stopped.signal('SIGINT');
   expect(await stopped.ended).toBe('SIGINT');
   const left = (await readdir(out)).filter((name) => !name.startsWith('irisvue-style-report'));
-  expect(left.sort()).toEqual(['a.pure.png', 'b.pure.png']);
-  const resumed = runCli(argv, {});
-  expect(await resumed.ended).toBe(0);
-  expect(resumed.output()).toContain('2 made, 2 made before');
-}, 180_000);
+  expect(left).toEqual(['a.halo.png']);
+  expect(await runStyle(argv)).toBe(0);
+  expect(said.at(-1)).toContain('2 made, 1 made before');
+  const [first, here] = await Promise.all(
+    ['a', 'b'].map((name) => readFile(join(out, `${name}.halo.png`))),
+  );
+  expect(here && first?.equals(here)).toBe(true);
+}, 120_000);
 
 test('a file that is there is not replaced unless it is said', async () => {
   const file = join(out, 'kept.png');
@@ -227,5 +217,6 @@ test('styles as JSON has what a program needs of each', async () => {
   const listed = z
     .array(styleSchema.omit({ thumbnail_url: true }))
     .parse(JSON.parse(said[0] ?? ''));
-  expect(listed.length).toBeGreaterThan(3);
+  expect(listed).toContainEqual(expect.objectContaining({ id: 'pure', tier: 'free' }));
+  expect(listed).toContainEqual(expect.objectContaining({ id: 'sunburst', tier: 'premium' }));
 });

@@ -113,13 +113,3 @@ test('help is printed and is no failure', async () => {
     expect(said[0]).toContain('irisvue');
   }
 });
-
-test('styles lists the registry as JSON', async () => {
-  expect(await runStyles(['--json'])).toBe(0);
-  expect(JSON.parse(said[0] ?? '')).toMatchObject([
-    { id: 'pure', tier: 'free' },
-    { id: 'halo', tier: 'free' },
-    { id: 'stardust', tier: 'free' },
-    { id: 'sunburst', tier: 'premium' },
-  ]);
-});

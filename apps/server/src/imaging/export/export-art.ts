@@ -1,10 +1,10 @@
 import type { ColorSpace } from '@irisvue/contracts';
 import { groundOf, namedColors, onGround, type RasterRGBA, withWatermark } from '@irisvue/engine';
 import type { ExportInput } from '../art-tasks.ts';
-import { fromRaster } from '../encode.ts';
 import { isDisplayP3 } from '../icc.ts';
 import { asDamaged } from '../read-photo.ts';
 import { sharp } from '../sharp.ts';
+import { enlargeForPrint, resizeTo } from './enlarge-for-print.ts';
 import { frameFor } from './place-on-sheet.ts';
 import { longerSide, type PrintSheet, type Size } from './print-sheet.ts';
 import { taggedPng } from './tagged-png.ts';
@@ -21,7 +21,7 @@ export interface ExportArt {
 /** A watermark is drawn at the final size up to this, and enlarged with the picture beyond. */
 const largestMarked = 4096;
 
-/** Draws the watermark, lays what needs it on its ground, and turns the colours. */
+/** Enlarges where the sheet needs it, draws the watermark, lays what needs it on its ground, and turns the colours. */
 export async function prepareArt(
   source: ReadPicture,
   sheet: PrintSheet,
@@ -29,16 +29,11 @@ export async function prepareArt(
 ): Promise<ExportArt> {
   const { format, paper, watermark, background, color_space } = input;
   const bitDepth = format === 'tiff' ? input.bit_depth : 8;
-  const picture = watermark
-    ? withWatermark(
-        await resize(
-          source.picture,
-          Math.min(largestMarked, Math.round(longerSide(sheet.picture))),
-        ),
-      )
-    : source.picture;
+  const enlarged = await enlargeForPrint(source.picture, sheet);
+  const markedSide = Math.min(largestMarked, Math.round(longerSide(sheet.picture)));
+  const picture = watermark ? withWatermark(await resizeTo(enlarged, markedSide)) : enlarged;
   const isOpaque = format === 'jpeg' || format === 'pdf' || paper !== undefined;
-  const ground = background === undefined ? groundOf(picture) : namedColors[background];
+  const ground = background === undefined ? groundOf(source.picture) : namedColors[background];
   const art =
     isOpaque || background !== undefined ? onGround(picture, ground, frameFor(sheet)) : picture;
   const { width, height } = picture;
@@ -75,13 +70,4 @@ export async function readPicture(path: string, wanted: ColorSpace): Promise<Rea
     picture: { width: info.width, height: info.height, data: new Uint8ClampedArray(data) },
     colorSpace: isWide ? 'display-p3' : 'srgb',
   };
-}
-
-async function resize(picture: RasterRGBA, side: number): Promise<RasterRGBA> {
-  if (longerSide(picture) === side) return picture;
-  const { data, info } = await fromRaster(picture)
-    .resize({ width: side, height: side, fit: 'inside', kernel: 'lanczos3' })
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  return { width: info.width, height: info.height, data: new Uint8ClampedArray(data) };
 }
