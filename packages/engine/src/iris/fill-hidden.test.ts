@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { createRandom } from '../paint/random.ts';
 import type { RasterRGB } from '../raster/raster.ts';
 import { paintRing } from '../testing/painted-ring.ts';
 import { fillHidden } from './fill-hidden.ts';
@@ -87,4 +88,33 @@ test('a sector that is hidden from rim to rim gets the texture of the rest, and 
     const edge = 3 * (row * columns + 200);
     expect(Math.abs(filled.data[edge] - filled.data[edge - 3])).toBeLessThan(45);
   }
+}, 30_000);
+
+test('what a lid hides at the limbus becomes as lively as the rest of its rows, when asked to', () => {
+  const random = createRandom(11);
+  const waves = Array.from({ length: 60 }, () => [20 + 60 * random(), 12 * random(), random()]);
+  const woven = paintRing(
+    (r, turn) => {
+      const light = waves.reduce(
+        (sum, [around, across, phase]) =>
+          sum + 5 * Math.cos(2 * Math.PI * (Math.round(around) * turn + across * r + phase)),
+        0,
+      );
+      return [120 + light, 110 + light, 90 + light];
+    },
+    columns,
+    rows,
+  );
+  const isLid = (at: number) => at >= 44 * columns && at % columns >= 180 && at % columns < 300;
+  const hidden = Uint8Array.from({ length: columns * rows }, (_, at) => (isLid(at) ? 1 : 0));
+  const spread = (liveliness: number) => {
+    const { filled } = fillHidden(woven.polar, hidden, liveliness);
+    const inside = Array.from(hidden.keys()).filter((at) => isLid(at) && at >= 52 * columns);
+    const squares = (data: Uint8ClampedArray) =>
+      inside.reduce((sum, at) => sum + (data[3 * at] - 120) ** 2, 0);
+    return Math.sqrt(squares(filled.data) / squares(woven.polar.data));
+  };
+  expect(spread(1)).toBeGreaterThan(0.75);
+  expect(spread(1)).toBeLessThan(1.25);
+  expect(spread(0)).toBeLessThan(0.7 * spread(1));
 }, 30_000);

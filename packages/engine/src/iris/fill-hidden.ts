@@ -10,8 +10,8 @@ const steps = 40;
 /** The level on which lending places are looked for, and the finest that is continued; columns at most. */
 const lendingColumns = 400;
 const wovenColumns = 1400;
-/** How much of the texture's surprises a filled place gets: none is the likeliest guess, and smooth; all looks alive. */
-const leastLiveliness = 0.3;
+/** Liveliness at which what is filled comes near the truth and does not look smooth yet. */
+const likely = 0.3;
 /** Half the window, as a share of a turn, whose visible share says how deep inside a gap a pixel lies. */
 const depthWindow = 0.045;
 
@@ -25,10 +25,13 @@ const texturePower: readonly [none: number, full: number] = [1, 16];
  * look most alike.
  *
  * @param hidden 1 where the iris is hidden, 2 where it is and nobody wants to see it
+ * @param leastLiveliness share of the surprises that a small gap gets: 0 is the likeliest guess, and smooth; 1 is
+ *   as lively as what lies around, and wrong in detail
  */
 export function fillHidden(
   polar: RasterRGB,
   hidden: Uint8Array,
+  leastLiveliness = likely,
 ): { filled: RasterRGB; share: number } {
   const share = hidden.reduce((sum, mark) => sum + (mark === toFill ? 1 : 0), 0) / hidden.length;
   if (share === 0 || share === 1) return { filled: polar, share };
@@ -43,7 +46,7 @@ export function fillHidden(
       const weave = weaveOf(level);
       continueTexture(level, weave, loans, coarser === null ? firstSteps : steps);
       if (lending === null && 2 * level.columns > lendingColumns) {
-        lending = { lenders: findLenders(level), liveliness: livelinessOf(level) };
+        lending = { lenders: findLenders(level), liveliness: livelinessOf(level, leastLiveliness) };
         loans = loansOf(level, lending);
         lendTexture(level, loans);
         continueTexture(level, weave, loans, steps);
@@ -75,7 +78,10 @@ interface Lending {
 }
 
 /** Deep inside a large gap nothing is likely any more, and only what is borrowed keeps it from looking empty. */
-function livelinessOf({ columns, rows, hidden, values }: RingLevel): Lending['liveliness'] {
+function livelinessOf(
+  { columns, rows, hidden, values }: RingLevel,
+  leastLiveliness: number,
+): Lending['liveliness'] {
   const power = values.reduce((sum, value) => sum + value * value, 0) / values.length;
   const most = smoothstep(...texturePower, power);
   const reach = Math.max(1, Math.round(depthWindow * columns));

@@ -34,6 +34,8 @@ export interface IrisRing {
 
 /** Around what hides the iris its edge and shadow hide it, too; share of a turn. */
 const margin = 0.006;
+/** What a lid hides lies open on its outer side, where nothing can be known: only texture keeps it from looking smooth. */
+const lively = 1;
 const mostColumns = 4096;
 const leastColumns = 128;
 /** Columns come in multiples of this, so that they can be halved often. */
@@ -64,7 +66,7 @@ export function irisRing(cutOut: CutOut, radius: number, inFront: InFront | null
     hidden[i] = opaque.data[3 * i] < 250 || isCovered ? 1 : 0;
   }
   const reach = Math.max(1, Math.round(margin * columns));
-  const { filled, share } = fillHidden(polar, grow(hidden, { columns, rows }, reach));
+  const { filled, share } = fillHidden(polar, grow(hidden, { columns, rows }, reach), lively);
   const photographed = (limbus.cos[0] * picture.width) / (frame.width * (cutOut.enlargement ?? 1));
   const taken = (1 - share) * Math.min(1, (photographed / radius) ** 2);
   return { polar: filled, limbus, pupilShare, inventedShare: 1 - taken };
