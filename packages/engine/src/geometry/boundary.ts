@@ -8,9 +8,15 @@ const ellipseSamples = 128;
 /** r(θ) of a boundary in pixels of the photograph; θ in radians, clockwise on screen from x. */
 export function boundaryRadius({ cos, sin }: Boundary): (theta: number) => number {
   return (theta) => {
+    const x = Math.cos(theta);
+    const y = Math.sin(theta);
     let radius = 0;
-    for (let k = 0; k < cos.length; k++) {
-      radius += cos[k] * Math.cos(k * theta) + (sin[k] ?? 0) * Math.sin(k * theta);
+    // The cosine and sine of kθ, by turning on from one k to the next.
+    for (let k = 0, waveX = 1, waveY = 0; k < cos.length; k++) {
+      radius += cos[k] * waveX + (sin[k] ?? 0) * waveY;
+      const next = waveX * x - waveY * y;
+      waveY = waveX * y + waveY * x;
+      waveX = next;
     }
     return radius;
   };

@@ -1,12 +1,12 @@
 import { boxMean } from '../raster/guided-filter.ts';
 import { type RasterRGB, smoothstep } from '../raster/raster.ts';
-import { continueTexture, type Loans, weaveOf } from './continue-texture.ts';
-import { findLenders, type Lender, type Lenders, turned } from './lenders.ts';
+import { continueTexture, type Loans, type Weave, weaveOf } from './continue-texture.ts';
+import { findLenders, type Lenders, turned } from './lenders.ts';
 import { enlargedAt, type RingLevel, ringLevels, toFill, visible } from './ring-level.ts';
 
 /** Steps of the solver on the coarsest level, whose start is a guess, and on the finer ones. */
-const firstSteps = 60;
-const steps = 40;
+const firstSteps = 80;
+const steps = 24;
 /** The level on which lending places are looked for, and the finest that is continued; columns at most. */
 const lendingColumns = 400;
 const wovenColumns = 1400;
@@ -40,14 +40,17 @@ export function fillHidden(
   let lending: Lending | null = null;
   for (const level of levels.toReversed()) {
     if (coarser !== null) startFrom(coarser, level);
-    let loans = lending === null ? null : loansOf(level, lending);
+    const weave = level.columns <= wovenColumns || coarser === null ? weaveOf(level) : null;
+    let loans = lending === null ? null : loansOf(level, lending, weave);
     if (coarser !== null && loans !== null) lendDetail(level, coarser, loans);
-    if (level.columns <= wovenColumns || coarser === null) {
-      const weave = weaveOf(level);
+    if (weave !== null) {
       continueTexture(level, weave, loans, coarser === null ? firstSteps : steps);
       if (lending === null && 2 * level.columns > lendingColumns) {
-        lending = { lenders: findLenders(level), liveliness: livelinessOf(level, leastLiveliness) };
-        loans = loansOf(level, lending);
+        lending = {
+          lenders: findLenders(level),
+          liveliness: livelinessOf(level, leastLiveliness),
+        };
+        loans = loansOf(level, lending, weave);
         lendTexture(level, loans);
         continueTexture(level, weave, loans, steps);
       }
@@ -122,23 +125,31 @@ function lendDetail(level: RingLevel, coarser: RingLevel, { from, share }: Loans
 }
 
 /**
- * For each pixel the first visible one of its row among those that its place may borrow from. Where a ring light
- * hides whole rows, there is none: fibres then go on as their mirror image beyond the gap.
+ * For each pixel that is hidden or predicts a hidden one, the first visible one of its row among those that its
+ * place may borrow from. Where a ring light hides whole rows, there is none: fibres then go on as their mirror
+ * image beyond the gap.
  */
-function loansOf(level: RingLevel, { lenders, liveliness }: Lending): Loans {
+function loansOf(level: RingLevel, { lenders, liveliness }: Lending, weave: Weave | null): Loans {
   const { columns, rows, hidden } = level;
   const from = new Int32Array(columns * rows).fill(-1);
   const share = new Float32Array(columns * rows);
-  for (let at = 0; at < from.length; at++) {
-    const column = at % columns;
-    const place = [column / columns, (at - column) / columns / rows] as const;
-    const known = lenders(...place);
-    if (known.length === 0 && hidden[at] !== toFill) continue;
-    const placeOf = ({ turn }: Lender) => turned(at, Math.round(turn * columns), columns);
-    const lender = known.find((each) => hidden[placeOf(each)] === visible);
-    from[at] = lender === undefined ? mirrored(level, at) : placeOf(lender);
-    share[at] = (lender?.gain ?? 1) * liveliness(...place);
-  }
+  const lend = (at: number) => {
+    const turn = (at % columns) / columns;
+    const r = Math.floor(at / columns) / rows;
+    const known = lenders(turn, r);
+    if (known.length === 0 && hidden[at] !== toFill) return;
+    let gain = 1;
+    for (let k = 0; k < known.length && from[at] < 0; k++) {
+      const place = turned(at, Math.round(known[k].turn * columns), columns);
+      if (hidden[place] !== visible) continue;
+      from[at] = place;
+      gain = known[k].gain;
+    }
+    if (from[at] < 0) from[at] = mirrored(level, at);
+    share[at] = gain * liveliness(turn, r);
+  };
+  forEachHidden(level, lend);
+  for (const at of weave?.equations ?? []) if (hidden[at] !== toFill) lend(at);
   return { from, share };
 }
 

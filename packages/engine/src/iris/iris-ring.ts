@@ -1,6 +1,13 @@
 import type { Boundary, Frame } from '@irisvue/contracts';
-import { polarSize, unwrap } from '../portrait/rubber-sheet.ts';
-import { clamp, type RasterRGB, type RasterRGBA, type View } from '../raster/raster.ts';
+import { polarSize, rubberSheet, unwrap } from '../portrait/rubber-sheet.ts';
+import {
+  clamp,
+  type Field,
+  type RasterRGB,
+  type RasterRGBA,
+  sampleBilinear,
+  type View,
+} from '../raster/raster.ts';
 import type { InFront } from '../segmentation/in-front.ts';
 import { inwardRim } from '../segmentation/mask.ts';
 import { fillHidden } from './fill-hidden.ts';
@@ -54,16 +61,20 @@ export function irisRing(cutOut: CutOut, radius: number, inFront: InFront | null
   const wanted = Math.min(native.columns, 2 * Math.PI * radius, mostColumns);
   const columns = Math.max(leastColumns, Math.ceil(wanted / columnStep) * columnStep);
   const rows = Math.max(16, Math.min(native.rows, Math.ceil(radius * (1 - pupilShare))));
-  const open = (from: RasterRGB, of: Frame) =>
-    unwrap({ picture: from, frame: of }, limbus, pupilBoundary, columns, rows);
-
-  const polar = open(view.picture, frame);
-  const opaque = open(alphaOf(picture), frame);
-  const covered = inFront === null ? null : open(coverOf(inFront), inFront.frame);
+  const polar = unwrap(view, limbus, pupilBoundary, columns, rows);
+  const covers = coversOf(cutOut, inFront);
+  const { toPhoto } = rubberSheet(limbus, pupilBoundary);
   const hidden = new Uint8Array(columns * rows);
-  for (let i = 0; i < hidden.length; i++) {
-    const isCovered = covered !== null && covered.data[3 * i] > 75;
-    hidden[i] = opaque.data[3 * i] < 250 || isCovered ? 1 : 0;
+  for (let i = 0; i < columns; i++) {
+    const theta = (2 * Math.PI * i) / columns;
+    const start = toPhoto(0, theta);
+    const end = toPhoto(1, theta);
+    for (let j = 0; j < rows; j++) {
+      const r = j / (rows - 1);
+      const x = start.x + r * (end.x - start.x);
+      const y = start.y + r * (end.y - start.y);
+      hidden[j * columns + i] = covers.some((cover) => isCovered(cover, x, y)) ? 1 : 0;
+    }
   }
   const reach = Math.max(1, Math.round(margin * columns));
   const { filled, share } = fillHidden(polar, grow(hidden, { columns, rows }, reach), lively);
@@ -89,20 +100,31 @@ export function colorsOf({ width, height, data }: RasterRGBA): RasterRGB {
   return { width, height, data: colors };
 }
 
-const alphaOf = ({ width, height, data }: RasterRGBA): RasterRGB => ({
-  width,
-  height,
-  data: greyOf(width * height, (i) => data[4 * i + 3]),
-});
+/** What covers the iris in a part of the photograph, 0 to 1, and above which it hides it. */
+interface Cover {
+  readonly field: Field;
+  readonly frame: Frame;
+  readonly most: number;
+}
 
-const coverOf = ({ occlusion, specular }: InFront): RasterRGB => ({
-  width: specular.width,
-  height: specular.height,
-  data: greyOf(specular.data.length, (i) => 255 * Math.max(occlusion.data[i], specular.data[i])),
-});
+function coversOf({ picture, frame }: CutOut, inFront: InFront | null): Cover[] {
+  const { width, height, data } = picture;
+  const clear = new Float32Array(width * height);
+  for (let i = 0; i < clear.length; i++) clear[i] = 1 - data[4 * i + 3] / 255;
+  const outside = { field: { width, height, data: clear }, frame, most: 0.02 };
+  if (inFront === null) return [outside];
+  const { occlusion, specular } = inFront;
+  const most = 0.3;
+  return [
+    outside,
+    { field: occlusion, frame: inFront.frame, most },
+    { field: specular, frame: inFront.frame, most },
+  ];
+}
 
-function greyOf(count: number, value: (index: number) => number): Uint8ClampedArray {
-  const data = new Uint8ClampedArray(3 * count);
-  for (let i = 0; i < count; i++) data.fill(value(i), 3 * i, 3 * i + 3);
-  return data;
+function isCovered({ field, frame, most }: Cover, x: number, y: number): boolean {
+  const scale = field.width / frame.width;
+  const column = (x + 0.5 - frame.x) * scale - 0.5;
+  const row = (y + 0.5 - frame.y) * scale - 0.5;
+  return sampleBilinear(field, column, row) > most;
 }

@@ -18,7 +18,7 @@ const tries = 240;
 /** How many of the best may lend; the later ones where the first are hidden themselves. */
 const kept = 8;
 /** Pixels of a cell and its surroundings that are compared. */
-const probes = 160;
+const probes = 100;
 /** What it costs a place to have lent before, and to be hidden itself, as a share of the texture's power. */
 const reuse = 0.35;
 const missing = 2;

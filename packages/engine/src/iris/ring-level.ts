@@ -66,10 +66,11 @@ function levelOf(grid: Grid, colors: Float32Array, hidden: Uint8Array): RingLeve
   const { columns, rows } = grid;
   const rowMeans = meansOfRows(grid, colors, hidden);
   const values = new Float32Array(colors.length);
-  for (let at = 0; at < hidden.length; at++) {
-    if (hidden[at] !== visible) continue;
-    const row = 3 * Math.floor(at / columns);
-    for (let c = 0; c < 3; c++) values[3 * at + c] = colors[3 * at + c] - rowMeans[row + c];
+  for (let j = 0, at = 0; j < rows; j++) {
+    for (const end = at + columns; at < end; at++) {
+      if (hidden[at] !== visible) continue;
+      for (let c = 0; c < 3; c++) values[3 * at + c] = colors[3 * at + c] - rowMeans[3 * j + c];
+    }
   }
   return { columns, rows, values, hidden, rowMeans };
 }
@@ -81,11 +82,12 @@ const stiffness = 0.15;
 function meansOfRows({ columns, rows }: Grid, colors: Float32Array, hidden: Uint8Array) {
   const seen = new Float64Array(rows);
   const sums = new Float64Array(3 * rows);
-  for (let at = 0; at < hidden.length; at++) {
-    if (hidden[at] !== visible) continue;
-    const row = Math.floor(at / columns);
-    seen[row] += 1 / columns;
-    for (let c = 0; c < 3; c++) sums[3 * row + c] += colors[3 * at + c] / columns;
+  for (let j = 0, at = 0; j < rows; j++) {
+    for (const end = at + columns; at < end; at++) {
+      if (hidden[at] !== visible) continue;
+      seen[j] += 1 / columns;
+      for (let c = 0; c < 3; c++) sums[3 * j + c] += colors[3 * at + c] / columns;
+    }
   }
   const means = new Float32Array(3 * rows);
   // A tridiagonal system: (seen + its neighbours' stiffness) mean − stiffness (mean before + mean after) = sum.

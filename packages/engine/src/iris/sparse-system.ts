@@ -14,15 +14,17 @@ export interface SparseSystem {
  * equations (CGLS; Björck, "Numerical Methods for Least Squares Problems", 1996, 7.4.1).
  */
 export function improve(system: SparseSystem, solution: Float32Array, steps: number): void {
-  const residual = apply(system, solution);
+  const residual = new Float32Array(system.wanted.length);
+  apply(system, solution, residual);
   for (let i = 0; i < residual.length; i++) residual[i] = system.wanted[i] - residual[i];
+  const image = new Float32Array(residual.length);
   const gradient = new Float32Array(solution.length);
   applyTransposed(system, residual, gradient);
   const direction = Float32Array.from(gradient);
   let power = dot(gradient, gradient);
   const enough = 1e-6 * power;
   for (let step = 0; step < steps && power > enough; step++) {
-    const image = apply(system, direction);
+    apply(system, direction, image);
     const length = power / Math.max(1e-20, dot(image, image));
     for (let i = 0; i < solution.length; i++) solution[i] += length * direction[i];
     for (let i = 0; i < residual.length; i++) residual[i] -= length * image[i];
@@ -34,8 +36,11 @@ export function improve(system: SparseSystem, solution: Float32Array, steps: num
   }
 }
 
-function apply({ starts, columns, weights, wanted }: SparseSystem, x: Float32Array): Float32Array {
-  const image = new Float32Array(wanted.length);
+function apply(
+  { starts, columns, weights }: SparseSystem,
+  x: Float32Array,
+  image: Float32Array,
+): void {
   for (let row = 0; row + 1 < starts.length; row++) {
     let a = 0;
     let b = 0;
@@ -51,7 +56,6 @@ function apply({ starts, columns, weights, wanted }: SparseSystem, x: Float32Arr
     image[3 * row + 1] = b;
     image[3 * row + 2] = c;
   }
-  return image;
 }
 
 function applyTransposed(
