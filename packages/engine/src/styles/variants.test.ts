@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import { appearanceOf, pictureDistance } from '../raster/picture-distance.ts';
+import { noNetwork } from '../testing/no-network.ts';
+import { fibrousRing } from '../testing/painted-ring.ts';
 import { styles } from './styles.ts';
 import { drawVariants } from './variants.ts';
 
@@ -45,3 +48,26 @@ test('the first variant keeps the colours of the iris, the others turn them each
     expect(batch[0].parameters.hue ?? 0).toBe(0);
   }
 });
+
+/** What another seed alone moves a picture by, at its 95th percentile (docs/decisions/0021). */
+const bySeedAlone = 0.12;
+
+test.each([1, 2, 3])(
+  'variants of batch %i lie farther apart than another seed would move them',
+  async (seed) => {
+    const ring = fibrousRing();
+    const drawn = styles.filter(({ kind }) => kind !== 'neural');
+    const looks = await Promise.all(
+      drawVariants(drawn, 4, seed).map(async ({ style, ...variant }) =>
+        appearanceOf(await style.render(ring, { ...variant, size: 64 }, noNetwork)),
+      ),
+    );
+    const distances = looks.flatMap((look, i) =>
+      looks.slice(i + 1).map((other) => pictureDistance(look, other)),
+    );
+    const mean = distances.reduce((sum, distance) => sum + distance, 0) / distances.length;
+    expect(mean).toBeGreaterThan(3 * bySeedAlone);
+    expect(Math.min(...distances)).toBeGreaterThan(bySeedAlone);
+  },
+  60_000,
+);

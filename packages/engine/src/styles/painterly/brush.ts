@@ -32,12 +32,16 @@ export function paintStrokes(
   relief: number,
 ): RasterRGBA {
   const data = new Uint8ClampedArray(4 * side * side);
+  const [red, green, blue] = ground;
   for (let i = 0; i < data.length; i += 4) {
-    data.set(ground, i);
+    data[i] = red;
+    data[i + 1] = green;
+    data[i + 2] = blue;
     data[i + 3] = 255;
   }
   const thickness = new Float32Array(side * side);
-  for (let n = 0; n < strokes.length; n++) addStroke(data, thickness, side, strokes[n], n);
+  const hair = new Float32Array((bristles + 2) * 3);
+  for (let n = 0; n < strokes.length; n++) addStroke(data, thickness, side, strokes[n], n, hair);
   light(data, thickness, side, relief);
   return { width: side, height: side, data };
 }
@@ -48,6 +52,7 @@ function addStroke(
   side: number,
   { x, y, length, breadth, angle, bend, color }: Stroke,
   seed: number,
+  hair: Float32Array,
 ): void {
   const half = side / 2;
   const px = (x + 1) * half - 0.5;
@@ -61,7 +66,6 @@ function addStroke(
   const right = Math.min(side - 1, Math.ceil(px + reachX));
   const bottom = Math.min(side - 1, Math.ceil(py + reachY));
   // Each bristle's paint along the stroke.
-  const hair = new Float32Array((bristles + 2) * 3);
   for (let k = 0; k < hair.length; k++) hair[k] = hash(k, 3, seed);
   const row = seed % brushes;
   // Black has no streaks to show.

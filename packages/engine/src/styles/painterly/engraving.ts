@@ -4,6 +4,7 @@ import { fromOkLab, type Rgb } from '../../paint/color.ts';
 import { fractalNoise } from '../../paint/random.ts';
 import { clamp, smoothstep } from '../../raster/raster.ts';
 import { type ArtStyle, amount, irisSize } from '../style.ts';
+import { clearOfOlive } from './clear-of-olive.ts';
 import { fibreFlow } from './fibre-flow.ts';
 import { guilloche } from './guilloche.ts';
 import { lineCover } from './line-cover.ts';
@@ -41,7 +42,8 @@ export const engraving: ArtStyle = {
     const disc = irisDisc(toned, Math.min((size * radius) / 2, lines));
     const flow = fibreFlow(toned);
     const isNight = night >= 0.5;
-    const inks = inksOf(mainHue(iris) + (hue * Math.PI) / 180, isNight);
+    const inkHue = mainHue(iris) + (hue * Math.PI) / 180;
+    const inks = inksOf(inkHue + clearOfOlive(inkHue), isNight);
     const frame = guilloche(seed, Math.max(finest, size));
     const texel = 2 / (Math.max(finest, size) * radius);
     const p = iris.pupilShare;
@@ -67,7 +69,8 @@ export const engraving: ArtStyle = {
       const around = (lines * texel) / (2 * Math.PI * rho);
       const toMiddle = (phase - Math.floor(phase) - 0.5) / lines;
       const dark = darkness(rho, theta - 2 * Math.PI * toMiddle);
-      const wanted = isNight ? 1 - dark : dark;
+      // Light lines on black look broader than they are.
+      const wanted = isNight ? 0.9 * (1 - dark) ** 1.5 : dark;
       const share = smoothstep(branching - 0.05, branching + 0.3, r);
       const width = clamp(0.06 + 0.8 * wanted, 0.06, 0.9);
       const main = lineCover(phase, around, width * (1 - 0.5 * share));
@@ -123,6 +126,6 @@ function inksOf(hue: number, isNight: boolean): Inks {
     return [root(r), root(g), root(b)];
   };
   return isNight
-    ? { ground: [0.07, 0.07, 0.075], line: ink(0.88, 0.06, 0), frame: ink(0.5, 0.06, 0) }
-    : { ground: [0.955, 0.93, 0.875], line: ink(0.27, 0.075, 0), frame: ink(0.55, 0.09, 0) };
+    ? { ground: [0.07, 0.07, 0.075], line: ink(0.86, 0.11, 0), frame: ink(0.55, 0.1, 0) }
+    : { ground: [0.955, 0.93, 0.875], line: ink(0.28, 0.09, 0), frame: ink(0.55, 0.11, 0) };
 }

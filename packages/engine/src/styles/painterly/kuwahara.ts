@@ -17,6 +17,9 @@ const hardness = 100;
 const zeroCrossing = 0.58;
 /** Where the squared gradient is less there is nothing to be smoothed. */
 const flat = 1e-6;
+/** Ellipses are told apart by so many lengths and directions: finer than a stroke of the brush shows. */
+const shapes = 8;
+const turns = 64;
 
 /**
  * The anisotropic Kuwahara filter (Kyprianidis, Kang and Döllner, "Image and video abstraction by anisotropic
@@ -31,12 +34,9 @@ export function kuwahara({ width, height, data }: Picture, radius: number): Pict
     tone[i] = 0.3 * data[3 * i] + 0.59 * data[3 * i + 1] + 0.11 * data[3 * i + 2];
   }
   const { xx, xy, yy } = smoothTensor({ width, height, data: tone }, 2);
-  const zeta = 2 / radius;
-  const eta = (zeta + Math.cos(zeroCrossing)) / Math.sin(zeroCrossing) ** 2;
-  const weights = new Float64Array(sectors);
-  const counts = new Float64Array(sectors);
+  const kernels = new Map<number, Kernel>();
   const means = new Float64Array(3 * sectors);
-  const squares = new Float64Array(3 * sectors);
+  const squares = new Float64Array(sectors);
   const out = new Float32Array(data.length);
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0; x < width; x++, i++) {
@@ -47,45 +47,38 @@ export function kuwahara({ width, height, data }: Picture, radius: number): Pict
       }
       const anisotropy = Math.hypot(xx[i] - yy[i], 2 * xy[i]) / sum;
       const angle = 0.5 * Math.atan2(2 * xy[i], xx[i] - yy[i]) + Math.PI / 2;
-      const cos = Math.cos(angle);
-      const sin = Math.sin(angle);
-      const long = (radius * (roundness + anisotropy)) / roundness;
-      const short = (radius * roundness) / (roundness + anisotropy);
-      const spanX = Math.ceil(Math.hypot(long * cos, short * sin));
-      const spanY = Math.ceil(Math.hypot(long * sin, short * cos));
-      counts.fill(0);
+      const shape = Math.round(anisotropy * shapes);
+      const turn = Math.round((angle / Math.PI) * turns) % turns;
+      const key = shape * turns + turn;
+      const kernel = kernels.get(key) ?? kernelOf(radius, shape / shapes, (turn * Math.PI) / turns);
+      kernels.set(key, kernel);
+      const { across, down, starts, sector, weight, counts } = kernel;
       means.fill(0);
       squares.fill(0);
-      for (let dy = -spanY; dy <= spanY; dy++) {
-        const line = Math.min(height - 1, Math.max(0, y + dy)) * width;
-        for (let dx = -spanX; dx <= spanX; dx++) {
-          const u = (dx * cos + dy * sin) / long;
-          const v = (dy * cos - dx * sin) / short;
-          const square = u * u + v * v;
-          if (square > 1) continue;
-          const total = weigh(u, v, zeta, eta, weights);
-          const share = Math.exp(-3.125 * square) / total;
-          const at = 3 * (line + Math.min(width - 1, Math.max(0, x + dx)));
-          for (let k = 0; k < sectors; k++) {
-            const weight = weights[k] * share;
-            if (weight === 0) continue;
-            counts[k] += weight;
-            for (let c = 0; c < 3; c++) {
-              const value = data[at + c];
-              means[3 * k + c] += weight * value;
-              squares[3 * k + c] += weight * value * value;
-            }
-          }
+      for (let n = 0; n < across.length; n++) {
+        const line = Math.min(height - 1, Math.max(0, y + down[n])) * width;
+        const at = 3 * (line + Math.min(width - 1, Math.max(0, x + across[n])));
+        const red = data[at];
+        const green = data[at + 1];
+        const blue = data[at + 2];
+        const square = red * red + green * green + blue * blue;
+        for (let e = starts[n]; e < starts[n + 1]; e++) {
+          const own = weight[e];
+          const k = sector[e];
+          means[3 * k] += own * red;
+          means[3 * k + 1] += own * green;
+          means[3 * k + 2] += own * blue;
+          squares[k] += own * square;
         }
       }
       let all = 0;
       for (let k = 0; k < sectors; k++) {
-        let variance = 0;
+        let variance = squares[k] / counts[k];
         for (let c = 3 * k; c < 3 * k + 3; c++) {
           means[c] /= counts[k];
-          variance += Math.abs(squares[c] / counts[k] - means[c] ** 2);
+          variance -= means[c] ** 2;
         }
-        const weight = 1 / (1 + (hardness * variance) ** sharpness);
+        const weight = 1 / (1 + (hardness * Math.max(0, variance)) ** sharpness);
         all += weight;
         for (let c = 0; c < 3; c++) out[3 * i + c] += weight * means[3 * k + c];
       }
@@ -93,6 +86,59 @@ export function kuwahara({ width, height, data }: Picture, radius: number): Pict
     }
   }
   return { width, height, data: out };
+}
+
+/** The pixels of an ellipse, and which sectors each belongs to. */
+interface Kernel {
+  /** Place of each pixel, from the middle. */
+  readonly across: Int32Array;
+  readonly down: Int32Array;
+  /** Where a pixel's entries begin in `sector` and `weight`; one more than pixels. */
+  readonly starts: Int32Array;
+  readonly sector: Int32Array;
+  readonly weight: Float64Array;
+  /** Sum of the weights of each sector. */
+  readonly counts: Float64Array;
+}
+
+function kernelOf(radius: number, anisotropy: number, angle: number): Kernel {
+  const zeta = 2 / radius;
+  const eta = (zeta + Math.cos(zeroCrossing)) / Math.sin(zeroCrossing) ** 2;
+  const cos = Math.cos(angle);
+  const sin = Math.sin(angle);
+  const long = (radius * (roundness + anisotropy)) / roundness;
+  const short = (radius * roundness) / (roundness + anisotropy);
+  const spanX = Math.ceil(Math.hypot(long * cos, short * sin));
+  const spanY = Math.ceil(Math.hypot(long * sin, short * cos));
+  const weights = new Float64Array(sectors);
+  const counts = new Float64Array(sectors);
+  const [across, down, starts, sector, weight]: number[][] = [[], [], [0], [], []];
+  for (let dy = -spanY; dy <= spanY; dy++) {
+    for (let dx = -spanX; dx <= spanX; dx++) {
+      const u = (dx * cos + dy * sin) / long;
+      const v = (dy * cos - dx * sin) / short;
+      const square = u * u + v * v;
+      if (square > 1) continue;
+      const share = Math.exp(-3.125 * square) / weigh(u, v, zeta, eta, weights);
+      for (let k = 0; k < sectors; k++) {
+        if (weights[k] === 0) continue;
+        sector.push(k);
+        weight.push(weights[k] * share);
+        counts[k] += weights[k] * share;
+      }
+      across.push(dx);
+      down.push(dy);
+      starts.push(sector.length);
+    }
+  }
+  return {
+    across: Int32Array.from(across),
+    down: Int32Array.from(down),
+    starts: Int32Array.from(starts),
+    sector: Int32Array.from(sector),
+    weight: Float64Array.from(weight),
+    counts,
+  };
 }
 
 /** Writes how much a point of the unit disc belongs to each sector; gives the sum. */

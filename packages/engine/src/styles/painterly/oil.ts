@@ -94,7 +94,9 @@ export const oil: ArtStyle = {
         const varied = isPupil ? 0 : 26 * (tone - 0.5) * (0.3 + green / 255);
         const warmth = isPupil ? 0 : 12 * (tint - 0.5);
         strokes.push({
-          ...{ x, y, angle: lot > 0.5 ? angle : angle + Math.PI },
+          x,
+          y,
+          angle: lot > 0.5 ? angle : angle + Math.PI,
           length: length * (rho < 1 && !isPupil ? fits : 1) * (0.75 + 0.5 * tone),
           breadth: breadth * (0.75 + 0.4 * tint),
           bend: (rho > 1 ? 0.22 : 0.1) * (lot - 0.5),

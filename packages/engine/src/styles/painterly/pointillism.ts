@@ -42,15 +42,20 @@ export const pointillism: ArtStyle = {
     const apart = contrast / 100;
     const light = new Float64Array(3);
     const random = createRandom(seed);
-    const dots: Dot[] = [];
-    for (const { radius: breadth, share } of layers) {
+    const counts = layers.map(({ radius: breadth, share }) =>
+      Math.round((share * 4) / (Math.PI * (breadth * finestDot) ** 2)),
+    );
+    const dots = new Float32Array(fields * counts.reduce((sum, count) => sum + count, 0));
+    let to = 0;
+    for (const [layer, { radius: breadth }] of layers.entries()) {
       const r = breadth * finestDot;
-      const count = Math.round((share * 4) / (Math.PI * r * r));
-      for (let n = 0; n < count; n++) {
+      for (let n = 0; n < counts[layer]; n++) {
         const x = 2.04 * random() - 1.02;
         const y = 2.04 * random() - 1.02;
-        const [lot, tint, tone] = [random(), random(), random()];
-        const rho = Math.hypot(x, y) / radius;
+        const lot = random();
+        const tint = random();
+        const tone = random();
+        const rho = Math.sqrt(x * x + y * y) / radius;
         const theta = Math.atan2(y, x);
         const turn = theta / (2 * Math.PI) + 1;
         let [lightness, a, b] = [0, 0, 0];
@@ -80,45 +85,43 @@ export const pointillism: ArtStyle = {
           angle += Math.PI / 2 - 0.35 * (swirl / 100);
         }
         // Divided: some dots lean to one side of the hue, some to the other, a few across.
-        const chroma = Math.max(0.035, Math.hypot(a, b));
-        const own = Math.atan2(b, a);
+        const ownChroma = Math.sqrt(a * a + b * b);
+        const chroma = Math.max(0.035, ownChroma);
         const isAcross = lot < 0.16 * apart + 0.02;
         const turned = isAcross ? Math.PI : (tint - 0.5) * 1.5 * apart;
-        const strength = rho < p ? 0.5 * chroma : chroma * (isAcross ? 0.75 : 1 + 0.4 * apart);
+        const share = rho < p ? 0.5 : isAcross ? 0.75 : 1 + 0.4 * apart;
+        const strength = (share * chroma) / Math.max(1e-6, ownChroma);
+        const cos = Math.cos(turned);
+        const sin = Math.sin(turned);
         const shade = rho < p ? lightness : lightness * (1 + (0.1 + 0.22 * apart) * (tone - 0.5));
         const [red, green, blue] = fromOkLab([
           shade,
-          strength * Math.cos(own + turned),
-          strength * Math.sin(own + turned),
+          strength * (a * cos - b * sin),
+          strength * (a * sin + b * cos),
         ]);
-        dots.push({
-          ...{ x, y, radius: r * (0.85 + 0.3 * random()), angle },
-          ...{ red: toByte(red), green: toByte(green), blue: toByte(blue) },
-        });
+        dots[to] = x;
+        dots[to + 1] = y;
+        dots[to + 2] = r * (0.85 + 0.3 * random());
+        dots[to + 3] = angle;
+        dots[to + 4] = toByte(red);
+        dots[to + 5] = toByte(green);
+        dots[to + 6] = toByte(blue);
+        to += fields;
       }
     }
     return drawFinely(size, finest, (side) => drawDots(side, dots));
   },
 };
 
-interface Dot {
-  readonly x: number;
-  readonly y: number;
-  readonly radius: number;
-  /** Direction of its longer axis. */
-  readonly angle: number;
-  /** 0 to 255. */
-  readonly red: number;
-  readonly green: number;
-  readonly blue: number;
-}
+/** Numbers of each dot: x, y, radius, direction of its longer axis, and red, green and blue of 0 to 255. */
+const fields = 7;
 
 /** A dot is this much longer than broad, as a brush's touch is. */
 const slender = 1.3;
 /** How much lighter the paint is on the side of the light. */
 const relief = 20;
 
-function drawDots(side: number, dots: readonly Dot[]): RasterRGBA {
+function drawDots(side: number, dots: Float32Array): RasterRGBA {
   const data = new Uint8ClampedArray(4 * side * side);
   for (let i = 0; i < data.length; i += 4) {
     data[i] = 34;
@@ -127,13 +130,20 @@ function drawDots(side: number, dots: readonly Dot[]): RasterRGBA {
     data[i + 3] = 255;
   }
   const half = side / 2;
-  for (const { x, y, radius, angle, red, green, blue } of dots) {
-    const px = (x + 1) * half - 0.5;
-    const py = (y + 1) * half - 0.5;
+  for (let n = 0; n < dots.length; n += fields) {
+    const px = (dots[n] + 1) * half - 0.5;
+    const py = (dots[n + 1] + 1) * half - 0.5;
+    const radius = dots[n + 2];
+    const angle = dots[n + 3];
+    const red = dots[n + 4];
+    const green = dots[n + 5];
+    const blue = dots[n + 6];
     const long = radius * half * Math.sqrt(slender);
     const short = (radius * half) / Math.sqrt(slender);
     const cos = Math.cos(angle);
     const sin = Math.sin(angle);
+    // Beyond this no pixel is covered, not even in part.
+    const farthest = (1 + 0.5 / short) ** 2;
     const right = Math.min(side - 1, Math.ceil(px + long));
     const bottom = Math.min(side - 1, Math.ceil(py + long));
     for (let j = Math.max(0, Math.floor(py - long)); j <= bottom; j++) {
@@ -143,7 +153,7 @@ function drawDots(side: number, dots: readonly Dot[]): RasterRGBA {
         const u = (dx * cos + dy * sin) / long;
         const v = (dy * cos - dx * sin) / short;
         const square = u * u + v * v;
-        if (square > 1.6) continue;
+        if (square > farthest) continue;
         const cover = (1 - Math.sqrt(square)) * short + 0.5;
         if (cover <= 0) continue;
         const share = cover < 1 ? cover : 1;

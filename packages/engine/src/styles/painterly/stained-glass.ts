@@ -95,7 +95,7 @@ export const stainedGlass: ArtStyle = {
         const depth = distance / pupil;
         color[0] = 0.004 + 0.006 * depth ** 3;
         color[1] = 0.004 + 0.006 * depth ** 3;
-        color[2] = 0.012 + 0.02 * depth ** 3;
+        color[2] = 0.007 + 0.012 * depth ** 3;
       } else {
         const [band, colors] =
           distance < radius

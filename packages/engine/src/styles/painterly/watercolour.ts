@@ -4,6 +4,7 @@ import { fractalNoise, noise } from '../../paint/random.ts';
 import { smoothField } from '../../paint/smooth-field.ts';
 import { clamp, smoothstep } from '../../raster/raster.ts';
 import { type ArtStyle, amount, irisSize } from '../style.ts';
+import { paintBleeds } from './bleeds.ts';
 import { sampleAround } from './fibre-flow.ts';
 import { paintFinely } from './paint-finely.ts';
 import { splashAt, throwSplashes } from './splashes.ts';
@@ -115,6 +116,7 @@ export const watercolour: ArtStyle = {
       return 1;
     });
   },
+  backdrop: (iris, canvas) => paintBleeds(iris, canvas, paper),
 };
 
 /** What a pigment near black, of a hue, takes away from each colour. */
