@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { type Client, createClient } from '@irisvue/client';
-import { WebSocket } from 'ws';
+import type { Client } from '@irisvue/client';
 import { type Product, startProduct } from '../e2e/product.ts';
 import { memoryOfTree } from './memory.ts';
 import { percentile, type Row } from './row.ts';
+import { signedIn, uploadPhoto } from './signed-in.ts';
 
 const idleSubmissions = 60;
 const requestsPerSecond = 50;
@@ -21,7 +21,7 @@ export async function measureLatency(photoPath: string): Promise<Row[]> {
   });
   try {
     const client = await signedIn(product);
-    const imageId = await uploadPhoto(client, photoPath);
+    const imageId = await uploadPhoto(client, await readFile(photoPath));
     const firstProgress = await idleFirstProgress(client, imageId);
     const answers = await answersUnderLoad(client, imageId);
     const peak = await workerPeak(product);
@@ -48,39 +48,6 @@ export async function measureLatency(photoPath: string): Promise<Row[]> {
   } finally {
     await product.stop();
   }
-}
-
-async function signedIn(product: Product): Promise<Client> {
-  let token: string | null = null;
-  const client = createClient({
-    baseUrl: product.url,
-    platform: { fetch, WebSocket },
-    refreshTokens: {
-      read: async () => token,
-      write: async (next) => {
-        token = next;
-      },
-    },
-  });
-  await client.register({ email: 'bench@example.org', password: 'a bench password' });
-  const { purpose, version, jurisdiction, locale } = (await client.api.getConsentText()).data;
-  await client.api.grantConsent({ body: { purpose, version, jurisdiction, locale } });
-  return client;
-}
-
-async function uploadPhoto(client: Client, path: string): Promise<string> {
-  const bytes = await readFile(path);
-  const { image, upload } = await client.createImage({
-    file_name: 'photo.jpg',
-    content_type: 'image/jpeg',
-    byte_size: bytes.length,
-  });
-  if (upload === null) return image.id;
-  await client.upload(upload, new Blob([bytes], { type: 'image/jpeg' }));
-  const { job_id } = await client.finishImage(image.id);
-  const job = await client.watchJob(job_id);
-  if (job.status !== 'completed') throw new Error(`The photograph was refused: ${job.error?.code}`);
-  return image.id;
 }
 
 /** Milliseconds from submitting to the first step of the running job, one job after the other. */

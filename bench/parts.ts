@@ -8,6 +8,7 @@ import { measureNoEye } from './no-eye.ts';
 import type { Measured, Part } from './part.ts';
 import { measurePeers } from './peers.ts';
 import { measurePlatform } from './platform.ts';
+import { measurePreviewLatency } from './preview-latency.ts';
 import { measureQualityOrder } from './quality.ts';
 import { measureReflections } from './reflections.ts';
 import { measureRenderer } from './renderer.ts';
@@ -56,6 +57,7 @@ export const artParts: readonly Part[] = [
     name: 'same-pixels',
     measure: async ({ irises }) => only(await measureSameness(await irises())),
   },
+  { name: 'preview-latency', measure: async () => only(await measurePreviewLatency()) },
   { name: 'art-memory', measure: async ({ irises }) => only(await measureGrowth(await irises())) },
 ];
 

@@ -8,7 +8,7 @@ const count = z.number().int().nonnegative();
 const someId = '01890a5d-ac96-774b-bcce-b302099a8057';
 const someTime = '2026-03-01T09:30:00.000Z';
 
-export const queueNameSchema = z.enum(['high', 'normal', 'low']);
+export const queueNameSchema = z.enum(['preview', 'high', 'normal', 'low']);
 export const planSchema = z.enum(['free', 'premium']);
 /** kept: there is no SMTP, so the operator reads it and passes it on. */
 export const mailStatusSchema = z.enum(['queued', 'kept', 'sent', 'failed']);

@@ -12,7 +12,7 @@ export const previewInputSchema = z.object({
 export const previewArtJob: JobDefinition = {
   type: 'preview',
   input: previewInputSchema,
-  queue: 'high',
+  queue: 'preview',
   priority: 1,
   isFleeting: true,
   maxAttempts: 2,

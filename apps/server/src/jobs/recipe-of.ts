@@ -8,7 +8,7 @@ export function recipeOf(work: ArtWork, inventedShare: number): Recipe {
     case 'enhance':
       return { ...made, parameters: withoutNulls(work.sliders) };
     case 'portrait':
-      return { ...made, parameters: { background: work.background } };
+      return { ...made, parameters: { background: work.background, glow: work.glow } };
     case 'style':
       return { ...made, style_id: work.style_id, seed: work.seed, parameters: work.parameters };
     case 'fuse':

@@ -59,10 +59,11 @@ function pidOf(child: ChildProcess): number {
   return child.pid;
 }
 
-/** The imaging processes of a product. */
+/** The imaging processes of a product, but for the one that only makes previews. */
 export async function imagingProcessesOf(parentPid: number): Promise<number[]> {
   return (await listProcesses())
     .filter(({ parent, command }) => parent === parentPid && command.includes(imagingChild))
+    .filter(({ command }) => command.endsWith(' works'))
     .map(({ pid }) => pid);
 }
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase } from '../../platform/database/database.ts';
 import { openStorage } from '../../platform/storage/storage.ts';
 import { circleOf, fileOf, picturesOf, setConsent, userWithCutOut } from '../../testing/art.ts';
-import { eventually } from '../../testing/processes.ts';
+import { eventually, freezeImaging } from '../../testing/processes.ts';
 import { startTestStack, type TestStack } from '../../testing/test-stack.ts';
 import { createPreviewsSweep } from '../jobs/previews-sweep.ts';
 
@@ -87,6 +87,20 @@ test('a preview is the work in small, and premium styles are shown to everybody'
   ];
   const difference = shown.reduce((sum, value, i) => sum + Math.abs(value - (made[i] ?? 0)), 0);
   expect(difference / shown.length).toBeLessThan(8);
+});
+
+test('a preview does not wait for the print that is being made', async () => {
+  const { client, cutOut } = artist;
+  const { thaw } = await freezeImaging();
+  const body = { image_id: cutOut.id, style_id: 'halo' };
+  const { job_id } = (await client.api.transferStyle({ body })).data;
+  const status = async () => (await client.getJob(job_id)).status;
+  await eventually('it is being made', async () => (await status()) === 'running');
+
+  expect(await preview(client, style('halo'))).toMatchObject({ status: 'completed' });
+  expect(await status()).toBe('running');
+  thaw();
+  expect(await client.watchJob(job_id)).toMatchObject({ status: 'completed' });
 });
 
 test('what could not be made is not previewed either', async () => {

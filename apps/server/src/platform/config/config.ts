@@ -47,7 +47,9 @@ export const environmentSchema = z.object({
     .optional()
     .describe('Signs upload forms and picture links; made and kept like JWT_SECRET.'),
   UPLOAD_MAX_BYTES: count(30_000_000).describe('Largest photograph taken, in bytes.'),
-  WORKER_CONCURRENCY: count(1).describe('Imaging processes, each with its own models in memory.'),
+  WORKER_CONCURRENCY: count(1).describe(
+    'Imaging processes, each with its own models in memory; one more shows previews.',
+  ),
   UNFINISHED_JOBS_PER_USER: count(50).describe('Jobs that a user may have waiting or running.'),
   JOBS_AT_ONCE_PER_USER: count(2).describe(
     'Jobs of a user that one queue gives to workers at once; about half of the workers.',

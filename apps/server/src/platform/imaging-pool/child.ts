@@ -43,7 +43,9 @@ process.on('message', async (message) => {
   }
 });
 
-// It can take every core for a while; whoever asks the API something goes first. Threads inherit it.
-setPriority(5);
-await warmUp();
+const isForPreviews = process.argv[2] === 'previews';
+// It can take every core for a while; whoever asks the API something goes first, and then who looks at
+// previews. Threads inherit it.
+setPriority(isForPreviews ? 2 : 5);
+if (!isForPreviews) await warmUp();
 reply({ type: 'ready' });

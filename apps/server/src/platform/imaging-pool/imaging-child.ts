@@ -24,13 +24,20 @@ export interface ImagingChild {
   kill(): void;
 }
 
+/** What a process is for; one for previews starts without the models that read photographs. */
+export type ImagingPurpose = 'works' | 'previews';
+
 /** Loading models takes seconds; one that takes so long will never be done. */
 const startTimeoutMs = 60_000;
 
 const childFile = fileURLToPath(new URL(`./child.${moduleExtension}`, import.meta.url));
 
-export function startImagingChild(tempDir: string, log: FastifyBaseLogger): ImagingChild {
-  const child = fork(childFile, [], {
+export function startImagingChild(
+  tempDir: string,
+  log: FastifyBaseLogger,
+  purpose: ImagingPurpose,
+): ImagingChild {
+  const child = fork(childFile, [purpose], {
     execArgv: [...childNodeArguments],
     // No secrets: it decodes what strangers send.
     env: { ...childEnvironment, TMPDIR: tempDir },

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import {
   type ExportInput,
@@ -21,8 +20,8 @@ import {
   type SegmentOutput,
   segmentOutputSchema,
 } from '../../imaging/tasks.ts';
-import { type ImagingChild, startImagingChild, type TaskOptions } from './imaging-child.ts';
-import type { ImagingRequest } from './protocol.ts';
+import { startImagingChild, type TaskOptions } from './imaging-child.ts';
+import { type ImagingCrew, startImagingCrew } from './imaging-crew.ts';
 
 /**
  * Child processes that do the pixel work: a model run blocks its process and hostile files may crash it, so
@@ -34,108 +33,40 @@ export interface ImagingPool {
   prepare(input: PrepareInput, options: TaskOptions): Promise<PrepareOutput>;
   segment(input: SegmentInput, options: TaskOptions): Promise<SegmentOutput>;
   makeArt(input: MakeArtInput, options: TaskOptions): Promise<PictureOutput>;
-  /** Goes before all else that waits; once it has begun nothing but its time limit ends it. */
+  /** Never waits for other work; once it has begun nothing but its time limit ends it. */
   preview(input: PreviewTask, options: TaskOptions): Promise<PreviewMade>;
   exportPicture(input: ExportInput, options: TaskOptions): Promise<ExportOutput>;
   close(): Promise<void>;
 }
-
-const restartDelayMs = 1000;
-const neverAborted = new AbortController().signal;
 
 export function startImagingPool(
   size: number,
   tempDir: string,
   log: FastifyBaseLogger,
 ): ImagingPool {
-  const children = new Set<ImagingChild>();
-  const idle: ImagingChild[] = [];
-  const waiting: ((child: ImagingChild) => void)[] = [];
-  let closed = false;
-
-  function start(): ImagingChild {
-    const child = startImagingChild(tempDir, log);
-    children.add(child);
-    let wasReady = false;
-    child.ready.then(
-      () => {
-        wasReady = true;
-        offer(child);
-      },
-      () => {},
-    );
-    child.ended.then(async () => {
-      children.delete(child);
-      const place = idle.indexOf(child);
-      if (place >= 0) idle.splice(place, 1);
-      // One that cannot even start must not be restarted in a tight loop.
-      if (!wasReady) await delay(restartDelayMs, undefined, { ref: false });
-      if (!closed) start();
-    });
-    return child;
-  }
-
-  function offer(child: ImagingChild): void {
-    const next = waiting.shift();
-    if (next === undefined) idle.push(child);
-    else next(child);
-  }
-
-  function nextIdle(signal: AbortSignal, isUrgent: boolean): Promise<ImagingChild> {
-    signal.throwIfAborted();
-    // The one that worked last has the most of what it needs in memory.
-    const ready = idle.pop();
-    if (ready !== undefined) return Promise.resolve(ready);
-    return new Promise((resolve, reject) => {
-      const take = (child: ImagingChild) => {
-        signal.removeEventListener('abort', leave);
-        resolve(child);
-      };
-      const leave = () => {
-        waiting.splice(waiting.indexOf(take), 1);
-        reject(signal.reason);
-      };
-      signal.addEventListener('abort', leave, { once: true });
-      if (isUrgent) waiting.unshift(take);
-      else waiting.push(take);
-    });
-  }
-
-  async function run(request: ImagingRequest, options: TaskOptions): Promise<unknown> {
-    const isPreview = request.task === 'preview';
-    const child = await nextIdle(options.signal, isPreview);
-    try {
-      // A process takes longer to start again than a preview takes to be finished.
-      const signal = isPreview ? neverAborted : options.signal;
-      return await child.run(request, { ...options, signal });
-    } finally {
-      if (children.has(child)) offer(child);
-    }
-  }
-
-  const firstChildren = Array.from({ length: size }, start);
+  const works = startImagingCrew(size, () => startImagingChild(tempDir, log, 'works'));
+  // A print takes many seconds and a preview is looked at while it is chosen, so previews have a process of
+  // their own; who never asks for one does not pay for its memory.
+  let previews: ImagingCrew | null = null;
+  const crewOfPreviews = () => {
+    previews ??= startImagingCrew(1, () => startImagingChild(tempDir, log, 'previews'));
+    return previews;
+  };
 
   return {
-    ready: async () => {
-      await Promise.all(firstChildren.map((child) => child.ready));
-    },
+    ready: works.ready,
     prepare: async (input, options) =>
-      prepareOutputSchema.parse(await run({ task: 'prepare', input }, options)),
+      prepareOutputSchema.parse(await works.run({ task: 'prepare', input }, options)),
     segment: async (input, options) =>
-      segmentOutputSchema.parse(await run({ task: 'segment', input }, options)),
+      segmentOutputSchema.parse(await works.run({ task: 'segment', input }, options)),
     makeArt: async (input, options) =>
-      pictureOutputSchema.parse(await run({ task: 'make_art', input }, options)),
+      pictureOutputSchema.parse(await works.run({ task: 'make_art', input }, options)),
     preview: async (input, options) =>
-      previewMadeSchema.parse(await run({ task: 'preview', input }, options)),
+      previewMadeSchema.parse(await crewOfPreviews().run({ task: 'preview', input }, options)),
     exportPicture: async (input, options) =>
-      exportOutputSchema.parse(await run({ task: 'export', input }, options)),
+      exportOutputSchema.parse(await works.run({ task: 'export', input }, options)),
     close: async () => {
-      closed = true;
-      const endings = [...children].map((child) => {
-        child.kill();
-        return child.ended;
-      });
-      await Promise.all(endings);
+      await Promise.all([works.close(), previews?.close()]);
     },
   };
 }

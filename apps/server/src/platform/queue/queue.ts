@@ -2,8 +2,8 @@ import { createPostgresBackend, isPgPool, Queue, runMigrations, Worker } from 'b
 import type { FastifyBaseLogger } from 'fastify';
 import { type Client, Pool } from 'pg';
 
-/** high: what a person waits for; normal: what they can come back to; low: batches and clean-up. */
-export const queueNames = ['high', 'normal', 'low'] as const;
+/** preview: what is looked at while choosing; high: what a person waits for; normal: what they can come back to; low: batches and clean-up. */
+export const queueNames = ['preview', 'high', 'normal', 'low'] as const;
 export type QueueName = (typeof queueNames)[number];
 
 export interface QueuedJob {
@@ -65,7 +65,12 @@ export function openQueue(databaseUrl: string, log: FastifyBaseLogger): JobQueue
     });
     return queue;
   };
-  const queues = { high: open('high'), normal: open('normal'), low: open('low') };
+  const queues = {
+    preview: open('preview'),
+    high: open('high'),
+    normal: open('normal'),
+    low: open('low'),
+  };
 
   return {
     add: async ({ id, queue, priority }) => {

@@ -1,9 +1,5 @@
-import {
-  type Background,
-  type FusionStyle,
-  fusionStyleSchema,
-  type Image,
-} from '@irisvue/contracts';
+import { type FusionStyle, fusionStyleSchema, type Image } from '@irisvue/contracts';
+import { useLocalSearchParams } from 'expo-router';
 import ArrowLeftRight from 'lucide-react-native/icons/arrow-left-right';
 import Dices from 'lucide-react-native/icons/dices';
 import { useCallback, useMemo, useState } from 'react';
@@ -21,12 +17,13 @@ import { CaptionField, captionOf } from '../shared/caption-field.tsx';
 import { drawSeed } from '../shared/draw-seed.ts';
 import { Field } from '../shared/field.tsx';
 import { PreviewTile } from '../shared/preview-tile.tsx';
+import { readChoices } from '../shared/setting.ts';
 import { type Side, SizeChoice } from '../shared/size-choice.tsx';
 import { TileGrid } from '../shared/tile-grid.tsx';
 import { WithImage } from '../shared/with-image.tsx';
 import { fusionName } from './fusion-name.ts';
 import { PartnerPicker } from './partner-picker.tsx';
-import type { Partner } from './partner-queries.ts';
+import { type Partner, usePartners } from './partner-queries.ts';
 
 const words = artTexts.fuse;
 
@@ -36,7 +33,19 @@ export const FuseScreen = () => (
 
 /** Two irises become one picture: first with whose, then how. */
 export function FuseRoom({ image }: { readonly image: Image }) {
-  const [partner, setPartner] = useState<Partner | null>(null);
+  const params = useLocalSearchParams<{
+    partner?: string;
+    style?: string;
+    seed?: string;
+    parameters?: string;
+  }>();
+  const [chosen, setChosen] = useState<Partner | null>(null);
+  const [isChanging, setChanging] = useState(false);
+  const known = usePartners();
+  const asked = isChanging
+    ? undefined
+    : known.data?.flatMap(({ partners }) => partners).find(({ id }) => id === params.partner);
+  const partner = chosen ?? asked ?? null;
   if (partner === null) {
     return (
       <ArtRoom title={words.title}>
@@ -44,26 +53,39 @@ export function FuseRoom({ image }: { readonly image: Image }) {
           <Text variant="lead">{artTexts.partner.title}</Text>
           <Text tone="muted">{artTexts.partner.lead}</Text>
         </View>
-        <PartnerPicker without={[image.id]} onChoose={setPartner} />
+        <PartnerPicker without={[image.id]} onChoose={setChosen} />
       </ArtRoom>
     );
   }
-  return <Fusion image={image} partner={partner} onChange={() => setPartner(null)} />;
+  return (
+    <Fusion
+      image={image}
+      partner={partner}
+      initialStyle={fusionStyleSchema.catch('collision').parse(params.style)}
+      initial={readChoices(params)}
+      onChange={() => {
+        setChosen(null);
+        setChanging(true);
+      }}
+    />
+  );
 }
 
 interface FusionProps {
   readonly image: Image;
   readonly partner: Partner;
+  readonly initialStyle: FusionStyle;
+  readonly initial: ReturnType<typeof readChoices>;
   readonly onChange: () => void;
 }
 
-function Fusion({ image, partner, onChange }: FusionProps) {
+function Fusion({ image, partner, initialStyle, initial, onChange }: FusionProps) {
   const styles = useStyles();
-  const [style, setStyle] = useState<FusionStyle>('collision');
-  const [background, setBackground] = useState<Background>('black');
+  const [style, setStyle] = useState(initialStyle);
+  const [background, setBackground] = useState(initial.background);
   const [isSwapped, setSwapped] = useState(false);
-  const [seed, setSeed] = useState(drawSeed);
-  const [line, setLine] = useState('');
+  const [seed, setSeed] = useState(() => initial.seed ?? drawSeed());
+  const [line, setLine] = useState(initial.line);
   const [side, setSide] = useState<Side>(2048);
   const image_ids = useMemo(
     () => (isSwapped ? [partner.id, image.id] : [image.id, partner.id]),

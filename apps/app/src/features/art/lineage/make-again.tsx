@@ -1,22 +1,40 @@
 import type { Image } from '@irisvue/contracts';
-import { useRouter } from 'expo-router';
+import { type Href, useRouter } from 'expo-router';
 import { artTexts } from '../../../texts/art.ts';
 import { Button } from '../../../ui/button.tsx';
-import { settingOf } from '../styles/setting.ts';
+import { settingOf } from '../shared/setting.ts';
 
 /** Opens the room that a work was made in, set as it was then. */
 export function MakeAgain({ image }: { readonly image: Image }) {
   const router = useRouter();
-  const { recipe, parent_id } = image;
-  const isStyled = image.kind === 'styled' || image.kind === 'generated';
-  if (!isStyled || recipe?.style_id == null || parent_id === null) return null;
-  const params = { id: parent_id, style: recipe.style_id, ...settingOf(recipe) };
+  const room = roomOf(image);
+  if (room === null) return null;
   return (
     <Button
       kind="secondary"
       label={artTexts.lineage.again}
-      onPress={() => router.push({ pathname: '/art/[id]/style/[style]', params })}
+      onPress={() => router.push(room)}
       testID="make-again"
     />
   );
+}
+
+function roomOf({ kind, recipe, parent_id, source_ids }: Image): Href | null {
+  if (recipe === null) return null;
+  const setting = settingOf(recipe);
+  const style = recipe.style_id;
+  if (kind === 'fused') {
+    const [id, partner] = source_ids;
+    if (id === undefined || partner === undefined || style === null) return null;
+    return { pathname: '/art/[id]/fuse', params: { id, partner, style, ...setting } };
+  }
+  if (parent_id === null) return null;
+  if (kind === 'portrait') {
+    return { pathname: '/art/[id]/portrait', params: { id: parent_id, ...setting } };
+  }
+  if ((kind === 'styled' || kind === 'generated') && style !== null) {
+    const params = { id: parent_id, style, ...setting };
+    return { pathname: '/art/[id]/style/[style]', params };
+  }
+  return null;
 }

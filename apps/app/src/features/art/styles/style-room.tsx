@@ -16,9 +16,9 @@ import { ArtRoom } from '../shared/art-room.tsx';
 import { ArtWorkshop } from '../shared/art-workshop.tsx';
 import { drawSeed } from '../shared/draw-seed.ts';
 import { ParameterSlider } from '../shared/parameter-slider.tsx';
+import { readSetting } from '../shared/setting.ts';
 import { type Side, SizeChoice } from '../shared/size-choice.tsx';
 import { WithImage } from '../shared/with-image.tsx';
-import { readSetting } from './setting.ts';
 import { useStyleList } from './style-queries.ts';
 import { showingSeed } from './styles-room.tsx';
 

@@ -1,0 +1,94 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ImagingChild, TaskOptions } from './imaging-child.ts';
+import type { ImagingRequest } from './protocol.ts';
+
+/** Imaging processes that share a line of tasks; one that dies is replaced. */
+export interface ImagingCrew {
+  /** Resolves when every process can begin. */
+  ready(): Promise<void>;
+  run(request: ImagingRequest, options: TaskOptions): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+const restartDelayMs = 1000;
+const neverAborted = new AbortController().signal;
+
+export function startImagingCrew(size: number, startChild: () => ImagingChild): ImagingCrew {
+  const children = new Set<ImagingChild>();
+  const idle: ImagingChild[] = [];
+  const waiting: ((child: ImagingChild) => void)[] = [];
+  let closed = false;
+
+  function start(): ImagingChild {
+    const child = startChild();
+    children.add(child);
+    let wasReady = false;
+    child.ready.then(
+      () => {
+        wasReady = true;
+        offer(child);
+      },
+      () => {},
+    );
+    child.ended.then(async () => {
+      children.delete(child);
+      const place = idle.indexOf(child);
+      if (place >= 0) idle.splice(place, 1);
+      // One that cannot even start must not be restarted in a tight loop.
+      if (!wasReady) await delay(restartDelayMs, undefined, { ref: false });
+      if (!closed) start();
+    });
+    return child;
+  }
+
+  function offer(child: ImagingChild): void {
+    const next = waiting.shift();
+    if (next === undefined) idle.push(child);
+    else next(child);
+  }
+
+  function nextIdle(signal: AbortSignal): Promise<ImagingChild> {
+    signal.throwIfAborted();
+    // The one that worked last has the most of what it needs in memory.
+    const ready = idle.pop();
+    if (ready !== undefined) return Promise.resolve(ready);
+    return new Promise((resolve, reject) => {
+      const take = (child: ImagingChild) => {
+        signal.removeEventListener('abort', leave);
+        resolve(child);
+      };
+      const leave = () => {
+        waiting.splice(waiting.indexOf(take), 1);
+        reject(signal.reason);
+      };
+      signal.addEventListener('abort', leave, { once: true });
+      waiting.push(take);
+    });
+  }
+
+  const firstChildren = Array.from({ length: size }, start);
+
+  return {
+    ready: async () => {
+      await Promise.all(firstChildren.map((child) => child.ready));
+    },
+    run: async (request, options) => {
+      const child = await nextIdle(options.signal);
+      try {
+        // A process takes longer to start again than a preview takes to be finished.
+        const signal = request.task === 'preview' ? neverAborted : options.signal;
+        return await child.run(request, { ...options, signal });
+      } finally {
+        if (children.has(child)) offer(child);
+      }
+    },
+    close: async () => {
+      closed = true;
+      const endings = [...children].map((child) => {
+        child.kill();
+        return child.ended;
+      });
+      await Promise.all(endings);
+    },
+  };
+}
