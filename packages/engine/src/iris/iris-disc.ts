@@ -1,5 +1,5 @@
 import { toLinear } from '../paint/color.ts';
-import { clamp } from '../raster/raster.ts';
+import { clamp, smoothstep } from '../raster/raster.ts';
 import type { IrisRing } from './iris-ring.ts';
 
 /** An iris as a perfect circle that can be asked for any of its points. */
@@ -56,19 +56,28 @@ const mirrored = (r: number): number => {
 /** Mean brightness, in linear light, below which an iris is lifted: the darkest ones would drown on black. */
 const leastBrightness = 0.06;
 const mostLift = 6;
+/** How much more a lifted iris's fibres stand out, and how much deeper its colours are: lifted alone it is mud. */
+const mostContrast = 1.4;
 
-function liftOf({ polar }: IrisRing): number {
+/** Linear light of each of the ring's values, brightened where the iris is very dark. */
+function lightOfByte({ polar }: IrisRing): Float32Array {
   let sum = 0;
-  for (const byte of polar.data) sum += toLinear(byte);
-  const mean = sum / polar.data.length;
-  return clamp((leastBrightness / Math.max(1e-4, mean)) ** 0.85, 1, mostLift);
+  for (let i = 0; i < polar.data.length; i++) sum += toLinear(polar.data[i]);
+  const mean = Math.max(1e-4, sum / polar.data.length);
+  const lift = clamp((leastBrightness / mean) ** 0.85, 1, mostLift);
+  const contrast = 1 + (mostContrast - 1) * smoothstep(1.8, 3.2, lift);
+  return Float32Array.from(
+    { length: 256 },
+    (_, byte) => lift * mean * (toLinear(byte) / mean) ** contrast,
+  );
 }
 
 /** The ring in linear light, each row as blurred as the breadth of a pixel there asks for. */
 function lightOf(ring: IrisRing, radius: number): Float32Array {
   const { width: columns, height: rows, data } = ring.polar;
-  const lift = liftOf(ring);
-  const light = Float32Array.from(data, (byte) => lift * toLinear(byte));
+  const shown = lightOfByte(ring);
+  const light = new Float32Array(data.length);
+  for (let i = 0; i < data.length; i++) light[i] = shown[data[i]];
   for (let row = 0; row < rows; row++) {
     const rho = ring.pupilShare + (1 - ring.pupilShare) * (row / (rows - 1));
     const perPixel = columns / (2 * Math.PI * rho * radius);

@@ -29,32 +29,6 @@ export function lightCanvas(width: number, height: number): LightCanvas {
   };
 }
 
-/**
- * Spreads each pixel over its neighbours, 1 : 2 : 1 along both axes: takes the steps off the edges of sheets,
- * which have no finer edges than pixels. Smoke and veils only: it would blur sparks.
- */
-export function soften({ width, height, light }: LightCanvas): void {
-  const line = 3 * width;
-  for (let j = 0, at = 0; j < height; j++) {
-    for (let c = 0; c < 3; c++) {
-      let before = light[at + c];
-      for (let i = at + c; i < at + line - 3; i += 3) {
-        const here = light[i];
-        light[i] = (before + 2 * here + light[i + 3]) / 4;
-        before = here;
-      }
-    }
-    at += line;
-  }
-  const before = light.slice(0, line);
-  for (let at = 0; at < light.length - line; at++) {
-    const i = at % line;
-    const here = light[at];
-    light[at] = (before[i] + 2 * here + light[at + line]) / 4;
-    before[i] = here;
-  }
-}
-
 /** Below this many pixels a spark would fall between them: it is drawn broader and as much fainter. */
 const leastBreadth = 0.6;
 const mostReach = 4096;

@@ -12,9 +12,10 @@ export const partSeed = (seed: number, part: number): number =>
 
 /** A series of numbers of 0 to 1 that a seed always gives again (Mulberry32). */
 export function createRandom(seed: number): () => number {
-  let state = seed >>> 0;
+  // Kept signed: larger numbers would be new objects at each step.
+  let state = seed | 0;
   return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
+    state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 0x1_0000_0000;

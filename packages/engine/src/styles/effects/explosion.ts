@@ -2,8 +2,10 @@ import { irisDisc } from '../../iris/iris-disc.ts';
 import type { IrisRing } from '../../iris/iris-ring.ts';
 import { type Pigment, pigmentOf } from '../../iris/pigment.ts';
 import { curlFlow } from '../../paint/flow.ts';
-import { addDisc, type LightCanvas, lightCanvas, soften } from '../../paint/light-canvas.ts';
+import { addGrain } from '../../paint/grain.ts';
+import { type LightCanvas, lightCanvas } from '../../paint/light-canvas.ts';
 import { createRandom, fractalNoise, noise, partSeed } from '../../paint/random.ts';
+import { soften } from '../../paint/soften.ts';
 import { addStrand } from '../../paint/strand.ts';
 import { addVeil } from '../../paint/veil.ts';
 import { smoothstep } from '../../raster/raster.ts';
@@ -106,7 +108,7 @@ function addPowder(canvas: LightCanvas, pigment: Pigment, burst: Burst, powder: 
   for (let n = 0; n < count; n++) {
     const theta = 2 * Math.PI * random();
     const far = (0.2 + 0.75 * force) * burst.plume(theta) * random() ** 1.7;
-    const size = random() ** 6;
+    const size = random() ** 8;
     const depth = random();
     const strength = 0.35 + 1.3 * random() ** 2;
     const spread = 0.16 * (random() + random() - 1);
@@ -121,7 +123,7 @@ function addPowder(canvas: LightCanvas, pigment: Pigment, burst: Burst, powder: 
     }
     pigment(theta, depth, color);
     for (let c = 0; c < 3; c++) color[c] *= strength;
-    addDisc(canvas, x, y, 0.00055 + 0.0032 * size, color);
+    addGrain(canvas, x, y, 0.00055 + 0.003 * size, direction, n, color);
   }
 }
 

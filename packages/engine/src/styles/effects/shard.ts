@@ -21,8 +21,8 @@ export interface Shard {
   readonly corners: readonly number[];
 }
 
-/** How much of the iris a shard shows, in shards of its own size: enlarged, it would look blurred. */
-const shown = 0.8;
+/** How much of the iris a shard shows, in shards of its own size: less would look blurred. */
+const shown = 2;
 /** Breadth of the lit edge, as a share of the breadth. */
 const bevel = 0.16;
 const color = new Float64Array(3);
@@ -59,8 +59,10 @@ export function addShard(canvas: LightCanvas, disc: IrisDisc, radius: number, sh
       if (cover === 0) continue;
       const rho = Math.min(1, Math.max(0.35, shard.rho + along * scale));
       disc.colorAt(rho, shard.theta + across * scale, color);
+      // Broken glass: each facet lies differently to the light.
+      const facet = 0.6 + 0.8 * ((corners[corner % corners.length] * 40) % 1);
       const lit =
-        shard.light + 1.1 * (1 - smoothstep(0, bevel, inside)) * Math.max(0, -v - 0.3 * u);
+        shard.light * facet + 1.1 * (1 - smoothstep(0, bevel, inside)) * Math.max(0, -v - 0.3 * u);
       const at = 3 * (j * width + i);
       const luma = 0.2126 * color[0] + 0.7152 * color[1] + 0.0722 * color[2];
       for (let c = 0; c < 3; c++) {

@@ -1,7 +1,8 @@
 import { type Pigment, pigmentOf } from '../../iris/pigment.ts';
 import { curlFlow } from '../../paint/flow.ts';
-import { type LightCanvas, lightCanvas, soften } from '../../paint/light-canvas.ts';
+import { type LightCanvas, lightCanvas } from '../../paint/light-canvas.ts';
 import { fractalNoise, hash, partSeed } from '../../paint/random.ts';
+import { soften } from '../../paint/soften.ts';
 import { addVeil } from '../../paint/veil.ts';
 import { smoothstep } from '../../raster/raster.ts';
 import { type ArtStyle, amount, hueTurn, irisSize } from '../style.ts';
@@ -52,7 +53,7 @@ function addWisps(canvas: LightCanvas, pigment: Pigment, { radius, density, curl
     addVeil(canvas, {
       ...{ points: 1100, steps: 72, radius: 0.96 * radius, flows },
       ...{ phase: 2.1 * layer, turnAlong: 2.6, turnInTime: 2, pace: 0.0105 + 0.008 * curl },
-      ...{ outward: 0.66 - 0.2 * curl, around: 0.34 * turning, thickness: 0.0022 },
+      ...{ outward: 0.66 - 0.2 * curl, around: 0.34 * turning, thickness: 0.006 },
       amount(theta) {
         const wisp = fractalNoise((8 * theta) / (2 * Math.PI), 3.1 * layer, own + 5, 4, 8);
         return (0.3 + density / 40) * smoothstep(0.4, 0.7, wisp);
