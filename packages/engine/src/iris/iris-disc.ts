@@ -55,7 +55,7 @@ const mirrored = (r: number): number => {
 
 /** Mean brightness, in linear light, below which an iris is lifted: the darkest ones would drown on black. */
 const leastBrightness = 0.06;
-const mostLift = 6;
+const mostLift = 8;
 /** How much more a lifted iris's fibres stand out, and how much deeper its colours are: lifted alone it is mud. */
 const mostContrast = 1.4;
 
@@ -65,7 +65,7 @@ function lightOfByte({ polar }: IrisRing): Float32Array {
   for (let i = 0; i < polar.data.length; i++) sum += toLinear(polar.data[i]);
   const mean = Math.max(1e-4, sum / polar.data.length);
   const lift = clamp((leastBrightness / mean) ** 0.85, 1, mostLift);
-  const contrast = 1 + (mostContrast - 1) * smoothstep(1.8, 3.2, lift);
+  const contrast = 1 + (mostContrast - 1) * smoothstep(2, 4, lift);
   return Float32Array.from(
     { length: 256 },
     (_, byte) => lift * mean * (toLinear(byte) / mean) ** contrast,

@@ -57,7 +57,8 @@ export function addShard(canvas: LightCanvas, disc: IrisDisc, radius: number, sh
       const inside = edgeDistance(u, v, corners, corner % corners.length, step);
       const cover = Math.min(1, Math.max(0, inside / pixel + 0.5));
       if (cover === 0) continue;
-      const rho = Math.min(1, Math.max(0.35, shard.rho + along * scale));
+      // Not from the rim itself, which is grey.
+      const rho = Math.min(0.9, Math.max(0.35, shard.rho + along * scale));
       disc.colorAt(rho, shard.theta + across * scale, color);
       // Broken glass: each facet lies differently to the light.
       const facet = 0.6 + 0.8 * ((corners[corner % corners.length] * 40) % 1);
