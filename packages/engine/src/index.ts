@@ -17,6 +17,7 @@ export { portrait } from './portrait/portrait.ts';
 export { roundPortrait, roundPortraitRadiusShare } from './portrait/round-portrait.ts';
 export { polarSize, rubberSheet, unwrap, wrap } from './portrait/rubber-sheet.ts';
 export { convertSamples } from './print/color-space.ts';
+export { fadeEdges } from './print/fade-edges.ts';
 export { groundOf, namedColors, onGround } from './print/ground.ts';
 export { lumaOfRGBA } from './raster/luma.ts';
 export { maskOverlap } from './raster/metrics.ts';

@@ -1,4 +1,4 @@
-import { type RasterRGBA, smoothstep } from '../raster/raster.ts';
+import { clamp, type RasterRGBA, smoothstep } from '../raster/raster.ts';
 import { distanceTo, moved, type Stroke, setWord } from './wordmark.ts';
 
 /** How strongly and how large the word is written; lengths are shares of the picture's longer side. */
@@ -19,6 +19,9 @@ const wordGap = 3.2;
 
 const strokeBreadth = 0.1;
 const shadowReach = 0.3;
+/** White letters on anything lighter than this would live by their shadow alone: there they are dark. */
+const lightGround = 175;
+const darkInk = 40;
 
 /** Writes the product's name at the foot of a picture and in a ring over it, legible on light and dark. */
 export function withWatermark(picture: RasterRGBA): RasterRGBA {
@@ -103,6 +106,8 @@ function write(picture: RasterRGBA, writing: Writing, placement: Placement): voi
   const unit = writing.letterHeight * Math.max(width, height);
   const pixel = 1 / unit;
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  const isOnLight = lightUnder(picture, placement, unit) > lightGround;
+  const [inkGrey, shadowGrey] = isOnLight ? [darkInk, 255] : [255, 0];
   const reach = Math.ceil((Math.hypot(placement.width, 1) / 2 + shadowReach) * unit);
   const [top, bottom] = [Math.floor(y - reach), Math.ceil(y + reach)];
   for (let j = Math.max(0, top); j < Math.min(height, bottom); j++) {
@@ -117,12 +122,26 @@ function write(picture: RasterRGBA, writing: Writing, placement: Placement): voi
       lay(
         data,
         4 * (j * width + i),
-        0,
+        shadowGrey,
         writing.shadow * (1 - smoothstep(0, shadowReach, distance)),
       );
-      lay(data, 4 * (j * width + i), 255, writing.ink * ink);
+      lay(data, 4 * (j * width + i), inkGrey, writing.ink * ink);
     }
   }
+}
+
+/** Mean green, the channel nearest to lightness, of points under the strokes; what is transparent is dark. */
+function lightUnder(picture: RasterRGBA, { x, y, width, angle }: Placement, unit: number): number {
+  const points = 32;
+  let sum = 0;
+  for (let n = 0; n < points; n++) {
+    const along = unit * width * ((n + 0.5) / points - 0.5);
+    const i = Math.round(clamp(x + along * Math.cos(angle), 0, picture.width - 1));
+    const j = Math.round(clamp(y + along * Math.sin(angle), 0, picture.height - 1));
+    const at = 4 * (j * picture.width + i);
+    sum += (picture.data[at + 1] * picture.data[at + 3]) / 255;
+  }
+  return sum / points;
 }
 
 function lay(data: RasterRGBA['data'], at: number, grey: number, opacity: number): void {

@@ -1,6 +1,6 @@
 import type { RasterRGBA } from '../raster/raster.ts';
 
-type Color = readonly [red: number, green: number, blue: number];
+export type Color = readonly [red: number, green: number, blue: number];
 
 export const namedColors = { black: [0, 0, 0], white: [255, 255, 255] } as const;
 

@@ -1,5 +1,12 @@
 import type { ColorSpace } from '@irisvue/contracts';
-import { groundOf, namedColors, onGround, type RasterRGBA, withWatermark } from '@irisvue/engine';
+import {
+  fadeEdges,
+  groundOf,
+  namedColors,
+  onGround,
+  type RasterRGBA,
+  withWatermark,
+} from '@irisvue/engine';
 import type { ExportInput } from '../art-tasks.ts';
 import { isDisplayP3 } from '../icc.ts';
 import { asDamaged } from '../read-photo.ts';
@@ -34,8 +41,10 @@ export async function prepareArt(
   const picture = watermark ? withWatermark(await resizeTo(enlarged, markedSide)) : enlarged;
   const isOpaque = format === 'jpeg' || format === 'pdf' || paper !== undefined;
   const ground = background === undefined ? groundOf(source.picture) : namedColors[background];
+  const hasMargin = paper !== undefined && sheet.fit === 'contain';
+  const shown = hasMargin ? fadeEdges(picture, ground) : picture;
   const art =
-    isOpaque || background !== undefined ? onGround(picture, ground, frameFor(sheet)) : picture;
+    isOpaque || background !== undefined ? onGround(shown, ground, frameFor(sheet)) : shown;
   const { width, height } = picture;
   return {
     size: { width, height },
