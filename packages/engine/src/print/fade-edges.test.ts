@@ -34,4 +34,9 @@ test('what is painted to its edges keeps them', () => {
 test('what stands free on its ground is left alone, however near it comes to the edge', () => {
   const round = drawn((rho) => (rho < 0.97 ? 180 : 0));
   expect(fadeEdges(round, black)).toBe(round);
+  const touching = drawn((rho) => (rho < 1 ? 180 : 0));
+  for (let i = 3; i < touching.data.length; i += 4) {
+    if (touching.data[i - 1] === 0) touching.data[i] = 0;
+  }
+  expect(fadeEdges(touching, black)).toBe(touching);
 });

@@ -7,6 +7,8 @@ const breadthShare = 0.05;
 const tolerance = 24;
 /** Levels from which on a difference at the edge is seen as a line. */
 const visible = 2;
+/** Less of the edge than this is touched by something round and whole, which fading would spoil. */
+const leastShare = 0.1;
 
 /**
  * Lets light that runs out of a picture sink into its ground, so that it does not end in a straight line where paper
@@ -21,7 +23,8 @@ export function fadeEdges(picture: RasterRGBA, ground: Color): RasterRGBA {
   const differences = edge.map((i) => differenceAt(data, 4 * i, ground));
   const share = (level: number) =>
     differences.filter((difference) => difference > level).length / edge.length;
-  if (share(visible) === 0 || share(tolerance) > 0.5) return picture;
+  const isFree = edge.some((i) => data[4 * i + 3] === 0);
+  if (isFree || share(visible) < leastShare || share(tolerance) > 0.5) return picture;
 
   const breadth = breadthShare * Math.min(width, height);
   const across = weights(width, breadth);
