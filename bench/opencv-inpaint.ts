@@ -16,8 +16,10 @@ export async function opencvInpainter(): Promise<
     });
   }
   return ({ width, height, data }, hole, method) => {
-    const picture = cv.matFromArray(height, width, cv.CV_8UC3, [...data]);
-    const mask = cv.matFromArray(height, width, cv.CV_8UC1, [...hole]);
+    const picture = new cv.Mat(height, width, cv.CV_8UC3);
+    const mask = new cv.Mat(height, width, cv.CV_8UC1);
+    picture.data.set(data);
+    mask.data.set(hole);
     const filled = new cv.Mat();
     const flag = method === 'Telea' ? cv.INPAINT_TELEA : cv.INPAINT_NS;
     cv.inpaint(picture, mask, filled, radius, flag);

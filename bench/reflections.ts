@@ -9,14 +9,21 @@ import { atLeast, atMost, markdown, mean, percentile } from './row.ts';
 /** dB above both, the share of eyes on which the structure is nearer the truth, and % that a clean eye may change. */
 const bars = { psnr: 3, ssim: 90, clean: 1 };
 
+/** Every so many eyes are also given to our own detector, which costs more than all the rest. */
+const detectedEvery = 9;
+
 interface Reading {
   readonly kind: string;
   readonly ours: HoleScores;
   readonly telea: HoleScores;
   readonly navierStokes: HoleScores;
+  readonly untouched: HoleScores;
+  readonly own: OwnDetection | null;
+}
+
+interface OwnDetection {
   /** Filled where our own detector saw something, scored in the true hole. */
   readonly found: HoleScores;
-  readonly untouched: HoleScores;
   /** Mean absolute change of the same eye without reflections, % of 255. */
   readonly cleanChange: number;
 }
@@ -27,15 +34,20 @@ export async function measureReflections(count: number): Promise<Measured> {
   const readings: Reading[] = [];
   for (const eye of reflectiveEyes(count)) {
     const { kind, seen, truth, hole, scored } = eye;
-    const score = (picture: RasterRGB) => holeScores(picture, truth, scored);
+    const score = (picture: RasterRGB) => holeScores(onIris(picture, eye), truth, scored);
+    const isDetected = readings.length % detectedEvery === 0;
     readings.push({
       kind,
       ours: score(filledBy(eye, eye.inFront)),
       telea: score(inpaint(seen, hole, 'Telea')),
       navierStokes: score(inpaint(seen, hole, 'Navier-Stokes')),
-      found: score(filledBy(eye, await detected(eye, seen))),
       untouched: score(seen),
-      cleanChange: await changeOfClean(eye),
+      own: isDetected
+        ? {
+            found: score(filledBy(eye, await detected(eye, seen))),
+            cleanChange: await changeOfClean(eye),
+          }
+        : null,
     });
   }
   return {
@@ -43,7 +55,7 @@ export async function measureReflections(count: number): Promise<Measured> {
     sections: [
       {
         title: 'Reflections',
-        text: `${ruleOfReflectiveEyes} All three are given the same hole, in the Cartesian picture. PSNR in dB over the hole's three channels; SSIM of brightness, 7 × 7, over the windows that touch it.\n\n${tableOf(readings)}`,
+        text: `${ruleOfReflectiveEyes} All three are given the same hole, in the Cartesian picture. PSNR in dB over the hole's three channels; SSIM of brightness, 7 × 7, over the windows around its pixels; what is not scored, lids and pupil, is the true one in all three, as the windows reach over it. Our own detector, which costs most, is asked about every ${detectedEvery}th eye.\n\n${tableOf(readings)}`,
       },
     ],
   };
@@ -55,7 +67,10 @@ function rowsOf(readings: readonly Reading[]): Measured['rows'] {
   const better = readings.filter(
     ({ ours, telea, navierStokes }) => ours.ssim > Math.max(telea.ssim, navierStokes.ssim),
   );
-  const clean = readings.map(({ cleanChange }) => cleanChange);
+  const detections = readings.flatMap(({ own, untouched }) =>
+    own === null ? [] : [{ ...own, untouched }],
+  );
+  const clean = detections.map(({ cleanChange }) => cleanChange);
   const decibels = { digits: 2, unit: ' dB' };
   const percent = { digits: 1, unit: ' %' };
   return [
@@ -78,15 +93,15 @@ function rowsOf(readings: readonly Reading[]): Measured['rows'] {
       percent,
     ),
     atMost(
-      '… change of the same eyes without reflections, mean absolute, the highest of 95 %',
+      `… change of ${clean.length} of these eyes without reflections, mean absolute, the highest of 95 %`,
       percentile(clean, 0.95),
       bars.clean,
       { digits: 3, unit: ' %' },
     ),
     {
-      what: '… PSNR inside the hole when our own detector says what to fill (before: as photographed)',
+      what: `… PSNR inside the hole of ${clean.length} eyes when our own detector says what to fill (before: as photographed)`,
       bar: null,
-      measured: `${mean(readings.map(({ found }) => found.psnr)).toFixed(2)} dB (${mean(readings.map(({ untouched }) => untouched.psnr)).toFixed(2)} dB)`,
+      measured: `${mean(detections.map(({ found }) => found.psnr)).toFixed(2)} dB (${mean(detections.map(({ untouched }) => untouched.psnr)).toFixed(2)} dB)`,
       met: null,
     },
   ];
@@ -95,9 +110,11 @@ function rowsOf(readings: readonly Reading[]): Measured['rows'] {
 function tableOf(readings: readonly Reading[]): string {
   const lines = ['all', ...new Set(readings.map(({ kind }) => kind))].map((name) => {
     const group = readings.filter(({ kind }) => name === 'all' || kind === name);
-    const scores = (of: (reading: Reading) => HoleScores) => {
-      const psnr = mean(group.map((reading) => of(reading).psnr));
-      return `${psnr.toFixed(2)} · ${mean(group.map((reading) => of(reading).ssim)).toFixed(3)}`;
+    const scores = (of: (reading: Reading) => HoleScores | undefined) => {
+      const known = group.flatMap((reading) => of(reading) ?? []);
+      if (known.length === 0) return '';
+      const psnr = mean(known.map((each) => each.psnr));
+      return `${psnr.toFixed(2)} · ${mean(known.map((each) => each.ssim)).toFixed(3)}`;
     };
     return [
       name,
@@ -105,7 +122,7 @@ function tableOf(readings: readonly Reading[]): string {
       scores(({ ours }) => ours),
       scores(({ telea }) => telea),
       scores(({ navierStokes }) => navierStokes),
-      scores(({ found }) => found),
+      scores(({ own }) => own?.found),
       scores(({ untouched }) => untouched),
     ];
   });
@@ -113,6 +130,15 @@ function tableOf(readings: readonly Reading[]): string {
     ['PSNR · SSIM', 'eyes', 'ours', 'Telea', 'Navier-Stokes', 'ours, own detector', 'untouched'],
     lines,
   );
+}
+
+/** What is not scored, lids and pupil, as it is in truth: SSIM's windows reach over it. */
+function onIris(picture: RasterRGB, { truth, scored }: ReflectiveEye): RasterRGB {
+  const data = new Uint8ClampedArray(picture.data);
+  for (let at = 0; at < scored.length; at++) {
+    if (scored[at] === 0) data.set(truth.data.subarray(3 * at, 3 * at + 3), 3 * at);
+  }
+  return { ...picture, data };
 }
 
 /** The eye with what is in front of it filled, as colours. */

@@ -11,7 +11,7 @@ import { createRandom } from '../packages/engine/src/paint/random.ts';
 
 /** Far from the seeds of the training pictures, which count from 0, and of the other measurements. */
 const firstSeed = 950_000;
-const side = 512;
+const side = 384;
 const irisRadius = 0.4;
 /** Bytes by which a reflection must change a channel to count, and how far beyond that the hole reaches. */
 const leastChange = 5;
@@ -21,7 +21,7 @@ const holeShare: readonly [least: number, most: number] = [0.005, 0.4];
 
 const kinds = ['bulb', 'window', 'ring', 'screen'] as const;
 
-export const ruleOfReflectiveEyes = `Eyes of ${side} × ${side} pixels, ${2 * irisRadius * side} across the iris, from the renderer's whole range of irises, pupils, lids, colours and exposures, seeds from ${firstSeed} up; bulb, window with bars, ring light and screen in turn, every third with a second glint. Hole: where a channel differs by more than ${leastChange} of 255, grown by ${margin} pixels; on the visible iris, where it is scored, ${100 * holeShare[0]} to ${100 * holeShare[1]} % of that.`;
+export const ruleOfReflectiveEyes = `Eyes of ${side} × ${side} pixels, ${Math.round(2 * irisRadius * side)} across the iris, from the renderer's whole range of irises, pupils, lids, colours and exposures, seeds from ${firstSeed} up; bulb, window with bars, ring light and screen in turn, every third with a second glint. Hole: where a channel differs by more than ${leastChange} of 255, grown by ${margin} pixels; on the visible iris, where it is scored, ${100 * holeShare[0]} to ${100 * holeShare[1]} % of that.`;
 
 export interface ReflectiveEye {
   readonly kind: (typeof kinds)[number];

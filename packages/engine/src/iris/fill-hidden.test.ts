@@ -118,3 +118,19 @@ test('what a lid hides at the limbus becomes as lively as the rest of its rows, 
   expect(spread(1)).toBeLessThan(1.25);
   expect(spread(0)).toBeLessThan(0.7 * spread(1));
 }, 30_000);
+
+test('what is read together with a filled pixel is filled, too, though nobody wants it', () => {
+  const { polar } = paintRing(() => [90, 110, 130], columns, rows);
+  const data = new Uint8ClampedArray(polar.data);
+  const hidden = new Uint8Array(columns * rows);
+  for (let at = 30 * columns; at < hidden.length; at++) {
+    const isReflection = at < 40 * columns && at % columns >= 100 && at % columns < 140;
+    if (!isReflection && at < 40 * columns) continue;
+    hidden[at] = isReflection ? 1 : 2;
+    data.fill(255, 3 * at, 3 * at + 3);
+  }
+  const { filled } = fillHidden({ ...polar, data }, hidden);
+  for (const row of [39, 40, 41]) {
+    expect(Math.abs(filled.data[3 * (row * columns + 120)] - 90)).toBeLessThan(3);
+  }
+}, 30_000);

@@ -1,12 +1,13 @@
 import { boxMean } from '../raster/guided-filter.ts';
 import { type RasterRGB, smoothstep } from '../raster/raster.ts';
 import { continueTexture, type Loans, type Weave, weaveOf } from './continue-texture.ts';
+import { type Grid, grow } from './hidden-patches.ts';
 import { findLenders, type Lenders, turned } from './lenders.ts';
-import { enlargedAt, type RingLevel, ringLevels, toFill, visible } from './ring-level.ts';
+import { enlargedAt, type RingLevel, ringLevels, toFill, unwanted, visible } from './ring-level.ts';
 
-/** Steps of the solver on the coarsest level, whose start is a guess, and on the finer ones. */
-const firstSteps = 80;
-const steps = 24;
+/** Steps of the solver on the coarse levels, which settle what goes far, and on the fine ones, which follow them. */
+const steps = { coarse: 60, fine: 28 };
+const coarseColumns = 600;
 /** The level on which lending places are looked for, and the finest that is continued; columns at most. */
 const lendingColumns = 400;
 const wovenColumns = 1400;
@@ -35,7 +36,8 @@ export function fillHidden(
 ): { filled: RasterRGB; share: number } {
   const share = hidden.reduce((sum, mark) => sum + (mark === toFill ? 1 : 0), 0) / hidden.length;
   if (share === 0 || share === 1) return { filled: polar, share };
-  const levels = ringLevels(polar, hidden);
+  const marks = withEdge(hidden, { columns: polar.width, rows: polar.height });
+  const levels = ringLevels(polar, marks);
   let coarser: RingLevel | null = null;
   let lending: Lending | null = null;
   for (const level of levels.toReversed()) {
@@ -44,7 +46,8 @@ export function fillHidden(
     let loans = lending === null ? null : loansOf(level, lending, weave);
     if (coarser !== null && loans !== null) lendDetail(level, coarser, loans);
     if (weave !== null) {
-      continueTexture(level, weave, loans, coarser === null ? firstSteps : steps);
+      const enough = level.columns <= coarseColumns ? steps.coarse : steps.fine;
+      continueTexture(level, weave, loans, enough);
       if (lending === null && 2 * level.columns > lendingColumns) {
         lending = {
           lenders: findLenders(level),
@@ -52,21 +55,32 @@ export function fillHidden(
         };
         loans = loansOf(level, lending, weave);
         lendTexture(level, loans);
-        continueTexture(level, weave, loans, steps);
+        continueTexture(level, weave, loans, enough);
       }
     }
     coarser = level;
   }
   const [finest] = levels;
   const data = new Uint8ClampedArray(polar.data);
-  for (let at = 0; at < hidden.length; at++) {
-    if (hidden[at] !== toFill) continue;
+  for (let at = 0; at < marks.length; at++) {
+    if (marks[at] !== toFill) continue;
     const row = 3 * Math.floor(at / polar.width);
     for (let c = 0; c < 3; c++) {
       data[3 * at + c] = finest.values[3 * at + c] + finest.rowMeans[row + c];
     }
   }
   return { filled: { ...polar, data }, share };
+}
+
+/** Pixels beyond what is wanted that one mixes with when the ring is read between its pixels. */
+const readBeyond = 2;
+
+/** Fills what nobody wants beside what somebody does, as both are read together. */
+function withEdge(hidden: Uint8Array, grid: Grid): Uint8Array {
+  if (!hidden.includes(unwanted)) return hidden;
+  const filled = hidden.map((mark) => (mark === toFill ? 1 : 0));
+  const wide = grow(filled, grid, readBeyond);
+  return hidden.map((mark, at) => (mark === unwanted && wide[at] === 1 ? toFill : mark));
 }
 
 /** What a coarser level was filled with, as the start of a finer one's hidden pixels. */
