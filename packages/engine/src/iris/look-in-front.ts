@@ -1,9 +1,11 @@
 import type { Ellipse } from '@irisvue/contracts';
 import { boxMean } from '../raster/guided-filter.ts';
-import type { Field, View } from '../raster/raster.ts';
+import { type Field, frameInPicture, pixelToPhoto, type View } from '../raster/raster.ts';
+import { resample } from '../raster/resample.ts';
 import type { RunModel } from '../run-model.ts';
-import { readEye } from '../segmentation/eye-maps.ts';
+import { type EyeMaps, mapAt, readEye } from '../segmentation/eye-maps.ts';
 import { findInFront, type InFront } from '../segmentation/in-front.ts';
+import { wholeReflections } from './whole-reflections.ts';
 
 /** Side at which the network sees a cut-out's frame: the iris about as large as when it was found. */
 const mapSize = 192;
@@ -18,7 +20,24 @@ export async function lookInFront(
 ): Promise<InFront> {
   const maps = await readEye(part, part.frame, mapSize, mapSize, runModel);
   const found = findInFront(part, maps, limbus);
-  return { ...found, occlusion: widened(found.occlusion), specular: widened(found.specular) };
+  const { width, height } = found.specular;
+  const picture = resample(part.picture, frameInPicture(part, found.frame), width, height);
+  const pupil = pupilIn(found, maps);
+  const specular = wholeReflections(found, picture, limbus, pupil);
+  return { ...found, occlusion: widened(found.occlusion), specular: widened(specular) };
+}
+
+/** The network's pupil where `found` describes the photograph. */
+function pupilIn({ frame, specular: { width, height } }: InFront, maps: EyeMaps): Field {
+  const at = mapAt(maps, maps.pupilDisc);
+  const data = new Float32Array(width * height);
+  for (let j = 0; j < height; j++) {
+    const y = pixelToPhoto(j, frame.y, frame.height, height);
+    for (let i = 0; i < width; i++) {
+      data[j * width + i] = at(pixelToPhoto(i, frame.x, frame.width, width), y);
+    }
+  }
+  return { width, height, data };
 }
 
 /** A reflection ends in a rim that is hardly one any more, and that would be left as its outline. */
