@@ -6,12 +6,14 @@ import { runModel } from './models.ts';
 
 const painted = styles.filter(({ kind }) => kind === 'neural').map(({ id }) => id);
 
+const eye = drawnCutOut('blue');
+
 async function paintAt(id: string, size: number, changes: Record<string, number> = {}) {
   const style = findStyle(id);
   if (style === undefined) throw new Error(`there is no style "${id}"`);
   const usual = Object.fromEntries(style.parameters.map((each) => [each.id, each.default]));
   const parameters = { ...usual, ...changes };
-  const ring = irisRing(drawnCutOut('blue'), style.radiusShare(parameters) * size, null);
+  const ring = irisRing(eye, style.radiusShare(parameters) * size, null);
   return style.render(ring, { parameters, size, seed: 7 }, runModel);
 }
 
@@ -47,11 +49,14 @@ test('a painting is the same at every size, and again by the same seed', async (
   expect(10 * Math.log10((255 ** 2 * large.length) / squares)).toBeGreaterThan(24);
 });
 
-test('without strength it is nearer the iris, and the surroundings are painted only when asked', async () => {
+test('the surroundings are painted only when asked', async () => {
   const corner = async (surroundings: number) =>
     brightest(await paintAt('tahiti', 128, { surroundings }), 4 * (4 * 128 + 64));
   expect(await corner(0)).toBe(0);
   expect(await corner(100)).toBeGreaterThan(20);
+});
+
+test('with less strength it is nearer to the iris', async () => {
   const blueness = async (strength: number) => {
     const { data } = await paintAt('golden-portrait', 128, { strength });
     let sum = 0;
