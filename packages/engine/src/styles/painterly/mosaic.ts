@@ -5,6 +5,7 @@ import { fibreFlow } from './fibre-flow.ts';
 import { paintFinely } from './paint-finely.ts';
 import { gold, layTesserae } from './tesserae.ts';
 import { tonedRing } from './toned-ring.ts';
+import { layGround } from './waving-rows.ts';
 
 /** Pixels a side below which details are averaged. */
 const finest = 320;
@@ -105,6 +106,7 @@ export const mosaic: ArtStyle = {
       return 1;
     });
   },
+  backdrop: layGround,
 };
 
 /** The distance to the sides of a stone with rounded corners. */

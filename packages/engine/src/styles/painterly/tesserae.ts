@@ -73,21 +73,21 @@ export function layTesserae(setting: Setting): Tesserae {
 }
 
 /** The ground's hue: across from the iris's own for warm irises, deeper still beside blue ones. */
-function groundHue(iris: IrisRing): number {
+export function groundHue(iris: IrisRing): number {
   const hue = mainHue(iris);
   const blue = (-95 * Math.PI) / 180;
   const apart = Math.atan2(Math.sin(blue - hue), Math.cos(blue - hue));
   return hue + 0.85 * apart;
 }
 
-function nightSky(hue: number, chance: number): Rgb {
+export function nightSky(hue: number, chance: number): Rgb {
   const angle = hue + 0.5 * (chance - 0.5);
   const lightness = 0.22 + 0.13 * chance ** 2;
   return fromOkLab([lightness, 0.07 * Math.cos(angle), 0.07 * Math.sin(angle)]);
 }
 
 /** No two stones of one colour are quite alike. */
-function varied(color: Rgb, amount: number, chance: (salt: number) => number): Rgb {
+export function varied(color: Rgb, amount: number, chance: (salt: number) => number): Rgb {
   const [lightness, a, b] = toOkLab(color);
   const warm = 0.3 * amount * (chance(33) - 0.5);
   const [red, green, blue] = fromOkLab([
