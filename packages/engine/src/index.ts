@@ -13,7 +13,6 @@ export { frameOfYuv, type Plane, type YuvPicture } from './guidance/yuv-frame.ts
 export { type CutOut, type IrisRing, irisRing } from './iris/iris-ring.ts';
 export { lookInFront } from './iris/look-in-front.ts';
 export { cutOut, cutOutFrame } from './portrait/cut-out.ts';
-export { portrait } from './portrait/portrait.ts';
 export { roundPortrait, roundPortraitRadiusShare } from './portrait/round-portrait.ts';
 export { polarSize, rubberSheet, unwrap, wrap } from './portrait/rubber-sheet.ts';
 export { convertSamples } from './print/color-space.ts';

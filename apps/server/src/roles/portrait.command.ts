@@ -1,16 +1,18 @@
-import { portrait } from '@irisvue/engine';
+import { backgroundSchema } from '@irisvue/contracts';
 import { batchHelp, batchOptions, runOnPhotos } from '../command-line/photo-batch.ts';
+import { readPhotoIris, readRetouchedIris } from '../command-line/read-photo-iris.ts';
 import { pictureExtensions, savePicture } from '../command-line/save-picture.ts';
-import { readWhole, runCommand } from '../command-line/usage.ts';
-import { analyseExactly } from '../imaging/analyse-exactly.ts';
-import { readPhoto } from '../imaging/read-photo.ts';
-import { startStopwatch } from '../imaging/stopwatch.ts';
+import { readChoice, readWhole, runCommand } from '../command-line/usage.ts';
+import { drawArt } from '../imaging/draw-art.ts';
 
 const help = `irisvue portrait PHOTO… --out FILE|DIR [--size 2048]
 
-Draws the iris of each photo as a perfect circle on a transparent ground. What lids hide stays open.
+Draws the iris of each photo as a perfect circle: its reflections are filled, and what lids hide is completed.
 
   --size N      pixels of the square's side, 64 to 4096; 2048 when left out
+  --background B   transparent, black or white; transparent when left out
+  --glow N      light around the rim, 0 to 100; 0 when left out
+  --no-retouch  take light, contrast and colour as the photo has them; reflections are filled all the same
   --out         a file (.png, .jpg, .webp or .tif), or a folder, which is made; there each result is
                 called NAME.portrait.png after its photo, the second of the same name NAME-2.portrait.png
 ${batchHelp}
@@ -23,17 +25,33 @@ Example:
 
 /** `irisvue portrait`. Gives the exit status. */
 export const runPortrait = (argv: string[]): Promise<number> =>
-  runCommand(argv, { help, options: { ...batchOptions, size: 'text' } }, async (call) => {
-    const size = readWhole(call, 'size', { min: 64, max: 4096, unit: 'pixels' }, 2048);
-    return runOnPhotos(call, {
-      name: 'portrait',
-      fileExtensions: pictureExtensions,
-      options: { size },
-      work: async (path, pathOf) => {
-        const photo = await readPhoto(path);
-        const { iris, view } = await analyseExactly(photo, startStopwatch(), () => {});
-        await savePicture(portrait(view, iris, size), pathOf('.portrait.png'));
-        return [];
+  runCommand(
+    argv,
+    {
+      help,
+      options: {
+        ...batchOptions,
+        ...{ size: 'text', background: 'text', glow: 'text', 'no-retouch': 'flag' },
       },
-    });
-  });
+    },
+    async (call) => {
+      const isRetouched = !call.flag('no-retouch');
+      const work = {
+        work: 'portrait',
+        size: readWhole(call, 'size', { min: 64, max: 4096, unit: 'pixels' }, 2048),
+        background: readChoice(call, 'background', backgroundSchema.options, 'transparent'),
+        glow: readWhole(call, 'glow', { min: 0, max: 100 }, 0),
+      } as const;
+      return runOnPhotos(call, {
+        name: 'portrait',
+        fileExtensions: pictureExtensions,
+        options: { ...work, isRetouched },
+        work: async (photo, pathOf) => {
+          const { iris, warnings } = await (isRetouched ? readRetouchedIris : readPhotoIris)(photo);
+          const { picture } = await drawArt(work, [iris]);
+          await savePicture(picture, pathOf('.portrait.png'));
+          return warnings;
+        },
+      });
+    },
+  );
