@@ -72,7 +72,7 @@ export function ArtRoom({ title, stage, footer, children }: ArtRoomProps) {
           </ScrollView>
           {footer !== undefined && (
             <View style={[styles.footer, { paddingBottom: insets.bottom + space.m }]}>
-              {footer}
+              <View style={styles.actions}>{footer}</View>
             </View>
           )}
         </View>
@@ -99,9 +99,9 @@ const useStyles = themedStyles((palette) => ({
   back: { marginLeft: -space.s },
   footer: {
     padding: space.m,
-    gap: space.s,
     borderTopWidth: 1,
     borderTopColor: palette.line,
     backgroundColor: palette.ground,
   },
+  actions: { width: '100%', maxWidth: panelWidth, alignSelf: 'center', gap: space.s },
 }));
