@@ -72,6 +72,8 @@ export function fillHidden(
   return { filled: { ...polar, data }, share };
 }
 
+/** Pixels around a gap that lend nothing. */
+const besideGap = 2;
 /** Pixels beyond what is wanted that one mixes with when the ring is read between its pixels. */
 const readBeyond = 2;
 
@@ -147,6 +149,12 @@ function loansOf(level: RingLevel, { lenders, liveliness }: Lending, weave: Weav
   const { columns, rows, hidden } = level;
   const from = new Int32Array(columns * rows).fill(-1);
   const share = new Float32Array(columns * rows);
+  // Beside a gap the coarser level shows its filling, which is no detail of the lender's.
+  const closed = grow(
+    hidden.map((mark) => (mark === visible ? 0 : 1)),
+    level,
+    besideGap,
+  );
   const lend = (at: number) => {
     const turn = (at % columns) / columns;
     const r = Math.floor(at / columns) / rows;
@@ -155,7 +163,7 @@ function loansOf(level: RingLevel, { lenders, liveliness }: Lending, weave: Weav
     let gain = 1;
     for (let k = 0; k < known.length && from[at] < 0; k++) {
       const place = turned(at, Math.round(known[k].turn * columns), columns);
-      if (hidden[place] !== visible) continue;
+      if (closed[place] === 1) continue;
       from[at] = place;
       gain = known[k].gain;
     }
