@@ -65,3 +65,33 @@ test('with less strength it is nearer to the iris', async () => {
   };
   expect(await blueness(30)).toBeGreaterThan(await blueness(100));
 });
+
+/** How strongly brightness swings along rows and columns with a period in pixels, where a picture of 512 px is all iris. */
+function swing({ data, width }: RasterRGBA, period: number): number {
+  const luma = (x: number, y: number) => {
+    const [red = 0, green = 0, blue = 0] = data.subarray(4 * (y * width + x));
+    return 0.3 * red + 0.6 * green + 0.1 * blue;
+  };
+  let squares = 0;
+  for (let line = 160; line < 350; line += 5) {
+    for (const at of [luma, (x: number, y: number) => luma(y, x)]) {
+      let cosine = 0;
+      let sine = 0;
+      for (let i = 0; i < 128; i++) {
+        const value = at(330 + i, line) * (0.5 - 0.5 * Math.cos((2 * Math.PI * i) / 128));
+        cosine += value * Math.cos((2 * Math.PI * i) / period);
+        sine += value * Math.sin((2 * Math.PI * i) / period);
+      }
+      squares += cosine * cosine + sine * sine;
+    }
+  }
+  return Math.sqrt(squares);
+}
+
+test.each(painted)(
+  '%s shows no weave of the four pixels between which the network enlarges',
+  async (id) => {
+    const picture = await paintAt(id, 512, { relief: 0 });
+    expect(swing(picture, 4)).toBeLessThan(0.7 * (swing(picture, 3.5) + swing(picture, 4.6)));
+  },
+);

@@ -14,6 +14,7 @@ export function mixWithIris(
   ground: RasterRGBA,
   { strength, ownColors }: Mix,
 ): RasterRGBA {
+  if (strength === 1 && ownColors === 0) return painting;
   const data = new Uint8ClampedArray(painting.data);
   const { data: own } = ground;
   for (let i = 0; i < data.length; i += 4) {

@@ -9,7 +9,8 @@ import { type Canvas, canvasOf } from './canvas.ts';
 import { evenLight } from './even-light.ts';
 import { irisGround } from './iris-ground.ts';
 import { mixWithIris } from './mix-with-iris.ts';
-import { type PaintedStyle, paintInStyle } from './paint-in-style.ts';
+import type { PaintedStyle } from './paint-in-style.ts';
+import { acrossGrid, alongDiagonal, once, paintWithoutWeave, type Shift } from './without-weave.ts';
 
 /**
  * Pixels on each side at which the network paints, whatever the picture's size: its norms and its strokes depend on
@@ -50,7 +51,8 @@ export const paintedStyle = (id: PaintedStyle, name: string): ArtStyle => ({
       ownColors: parameters.own_colors / 100,
     };
     const lit = evenLight(ground);
-    const painting = mixWithIris(await paintInStyle(lit, id, runModel), lit, mix);
+    const painted = await paintWithoutWeave(lit, id, shiftsFor(size), runModel);
+    const painting = mixWithIris(painted, lit, mix);
     const canvas = canvasOf(await enlargedFor(painting, size, runModel));
     const fibres = addFibres(disc, canvasOf(ground), parameters.detail / 100);
     const light = reliefOf(painting, size, seed, parameters.relief / 100);
@@ -76,6 +78,12 @@ export const paintedStyle = (id: PaintedStyle, name: string): ArtStyle => ({
     });
   },
 });
+
+/** What a preview's pixels cannot show is not worth painting it again. */
+function shiftsFor(size: number): readonly Shift[] {
+  if (size <= 384) return once;
+  return size <= 2 * workingSize ? alongDiagonal : acrossGrid;
+}
 
 async function enlargedFor(
   painting: RasterRGBA,

@@ -1,0 +1,49 @@
+import type { RasterRGBA } from '../../raster/raster.ts';
+import type { RunModel } from '../../run-model.ts';
+import { type PaintedStyle, paintInStyle } from './paint-in-style.ts';
+
+export type Shift = readonly [right: number, down: number];
+export const once: readonly Shift[] = [[0, 0]];
+export const alongDiagonal: readonly Shift[] = [...once, [2, 2]];
+export const acrossGrid: readonly Shift[] = [...alongDiagonal, [2, 0], [0, 2]];
+
+/**
+ * Paints a picture several times, each time moved on by some pixels, and takes the mean. Strokes stay with the picture,
+ * but the weave that the network's two enlargements leave stays with its grid of 4 px, and cancels out.
+ *
+ * @param shifts to the right and down in pixels: those of `alongDiagonal` cancel threads along rows and columns, those
+ * of `acrossGrid` also threads at a slant
+ */
+export async function paintWithoutWeave(
+  picture: RasterRGBA,
+  style: PaintedStyle,
+  shifts: readonly Shift[],
+  runModel: RunModel,
+): Promise<RasterRGBA> {
+  const data = new Uint8ClampedArray(picture.data.length);
+  const sums = new Float32Array(data.length);
+  for (const shift of shifts) {
+    const [right, down] = shift;
+    const painted = await paintInStyle(moved(picture, shift), style, runModel);
+    const back = moved(painted, [-right, -down]);
+    for (let i = 0; i < sums.length; i++) sums[i] += back.data[i];
+  }
+  for (let i = 0; i < data.length; i++) data[i] = sums[i] / shifts.length;
+  return { ...picture, data };
+}
+
+/** The same picture so many pixels further; its edges go on. */
+function moved(picture: RasterRGBA, [right, down]: Shift): RasterRGBA {
+  if (right === 0 && down === 0) return picture;
+  const { width, height, data } = picture;
+  const to = new Uint8ClampedArray(data.length);
+  const inside = (at: number, length: number) => Math.min(length - 1, Math.max(0, at));
+  for (let y = 0, i = 0; y < height; y++) {
+    const row = width * inside(y - down, height);
+    for (let x = 0; x < width; x++, i += 4) {
+      const from = 4 * (row + inside(x - right, width));
+      for (let c = 0; c < 4; c++) to[i + c] = data[from + c];
+    }
+  }
+  return { ...picture, data: to };
+}
