@@ -25,6 +25,8 @@ export const styleSchema = z
     /** effect: light and matter around the iris; painterly: the iris painted by rules; neural: painted by a network. */
     kind: z.enum(['effect', 'painterly', 'neural']),
     parameters: z.array(styleParameterSchema),
+    /** Whether a composition can stand on its surroundings. */
+    has_backdrop: z.boolean(),
     /** Relative to the API's origin. */
     thumbnail_url: z.string(),
   })
@@ -36,6 +38,7 @@ export const styleSchema = z
         tier: 'free',
         kind: 'effect',
         parameters: [{ id: 'glow', name: 'Glow', min: 0, max: 100, default: 60 }],
+        has_backdrop: false,
         thumbnail_url: '/style-thumbnails/halo.webp',
       },
     ],

@@ -1,6 +1,10 @@
-import type { StyleParameterValues } from '@irisvue/contracts';
+import {
+  backgroundSchema,
+  type CompositionBackground,
+  type StyleParameterValues,
+} from '@irisvue/contracts';
 import { type ArtStyle, findStyle, styles } from '@irisvue/engine';
-import { type Call, UsageError, unknown } from './usage.ts';
+import { type Call, readChoice, UsageError, unknown } from './usage.ts';
 
 /** @throws {UsageError} naming the style that was probably meant */
 export function readStyle(call: Call): ArtStyle {
@@ -11,6 +15,23 @@ export function readStyle(call: Call): ArtStyle {
   const ids = styles.map((each) => each.id);
   if (style === undefined) throw new UsageError(unknown('--style', id, ids));
   return style;
+}
+
+/** The styles whose surroundings a composition can stand on. */
+export const backdropIds: readonly string[] = styles
+  .filter(({ backdrop }) => backdrop !== undefined)
+  .map(({ id }) => id);
+
+/** @throws {UsageError} naming the background that was probably meant */
+export function readCompositionBackground(call: Call): CompositionBackground {
+  const chosen = readChoice(
+    call,
+    'background',
+    [...backgroundSchema.options, ...backdropIds],
+    'black',
+  );
+  const ground = backgroundSchema.safeParse(chosen);
+  return ground.success ? ground.data : { style_id: chosen };
 }
 
 /**

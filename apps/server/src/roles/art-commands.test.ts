@@ -62,6 +62,8 @@ test('fuse and compose make one picture of several photos', async () => {
   const { format, width, height } = await sizeOf(composed);
   expect([format, width]).toEqual(['webp', 256]);
   expect(height).toBeLessThan(160);
+  const onBackdrop = [...compose, '--background', 'stardust', '--force'];
+  expect(await runCompose(onBackdrop)).toBe(0);
 }, 60_000);
 
 test('retouch writes the cut-out, and the sliders change it', async () => {

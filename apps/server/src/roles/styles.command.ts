@@ -11,8 +11,8 @@ app (on the command line all are yours), and its settings with their ranges for 
 /** `irisvue styles`. Gives the exit status. */
 export const runStyles = (argv: string[]): Promise<number> =>
   runCommand(argv, { help, options: { json: 'flag' } }, async (call) => {
-    const described = styles.map(({ id, name, tier, kind, parameters }) => {
-      return { id, name, tier, kind, parameters };
+    const described = styles.map(({ id, name, tier, kind, parameters, backdrop }) => {
+      return { id, name, tier, kind, parameters, has_backdrop: backdrop !== undefined };
     });
     if (call.flag('json')) console.log(JSON.stringify(described, null, 2));
     else for (const style of styles) console.log(lineOf(style));

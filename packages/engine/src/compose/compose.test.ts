@@ -64,11 +64,20 @@ test('a ground goes on below the irises, plain or painted', () => {
     ...asked,
     background: ({ width, height }) => ({
       ...{ width, height },
-      data: new Uint8ClampedArray(width * height * 4).fill(40),
+      data: Uint8ClampedArray.from({ length: width * height * 4 }, (_, i) =>
+        Math.min(255, 40 + (i >> 2) / width / 2),
+      ),
     }),
   });
   expect([...painted.data.slice(0, 3)]).toEqual([40, 40, 40]);
-  expect([...painted.data.slice(-4)]).toEqual([40, 40, 40, 40]);
+  expect([...painted.data.slice(-4)]).toEqual([180, 180, 180, 180]);
+  // What lies behind the irises goes on below them without a step.
+  const rows = Array.from(
+    { length: painted.height },
+    (_, y) => painted.data[4 * y * painted.width] ?? 0,
+  );
+  const steps = rows.slice(1).map((value, y) => Math.abs(value - (rows[y] ?? 0)));
+  expect(Math.max(...steps)).toBeLessThan(6);
 });
 
 test('of two halves the left one is the first person’s', () => {

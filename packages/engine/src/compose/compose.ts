@@ -38,9 +38,16 @@ export function compose(
       ? flower(irises, arrangement.circles, side)
       : apart(irises, arrangement, side, isPlain ? 0 : shadow);
   const ground = isPlain ? background : background({ width, height: height + footer });
-  const picture = paint(width, height, onBackground(ground, shader));
+  const behind = typeof ground === 'string' ? ground : above(ground, height);
+  const picture = paint(width, height, onBackground(behind, shader));
   return footer === 0 ? picture : withFooter(picture, ground, height + footer);
 }
+
+/** The upper part of a picture: its lower one goes on below the art. */
+const above = ({ width, data }: RasterRGBA, height: number): RasterRGBA => ({
+  ...{ width, height },
+  data: data.subarray(0, 4 * width * height),
+});
 
 /** On a lively ground each iris lies in a soft shadow, as on paper, or it would drown in it. */
 const shadow = 0.75;

@@ -3,6 +3,7 @@ import { addSpark, type LightCanvas, lightCanvas } from '../paint/light-canvas.t
 import { createRandom, fractalNoise, noise } from '../paint/random.ts';
 import { smoothField } from '../paint/smooth-field.ts';
 import { addStreak } from '../paint/streak.ts';
+import { smoothstep } from '../raster/raster.ts';
 import type { Fusion, FusionPart } from './fusion.ts';
 import { placeIris } from './placed-iris.ts';
 
@@ -20,6 +21,7 @@ export const eclipse: Fusion = {
   shader(first, second, side, seed) {
     const near = placeIris(first.ring, inFront, side);
     const far = placeIris(second.ring, behind, side);
+    const pupil = second.ring.pupilShare;
     const height = Math.round(side * aspect);
     const corona = smoothField(side, height, 3, coronaOf(first, seed), 384);
     const canvas = lightCanvas(side, height);
@@ -38,11 +40,15 @@ export const eclipse: Fusion = {
       corona.at(x, y, glow);
       const free = 1 - cover;
       // The corona lies behind the moon and before the night: on the other iris it only casts its light.
-      const shine = free * (1 - 0.6 * ground);
+      // What falls into its pupil does not come back.
+      const dark = ground * (1 - smoothstep(0.9 * pupil, 1.05 * pupil, far.distance(x, y)));
+      const lit = free * (1 - 0.96 * dark);
+      const shine = lit * (1 - 0.6 * ground);
       for (let c = 0; c < 3; c++) light[c] += shine * Math.max(0, glow[c]);
       bloom.at(x, y, glow);
-      for (let c = 0; c < 3; c++) light[c] += (0.1 + 0.5 * shine) * Math.max(0, glow[c]);
-      canvas.addTo(x, y, free, light, 1);
+      for (let c = 0; c < 3; c++)
+        light[c] += (0.1 * (1 - dark) + 0.5 * shine) * Math.max(0, glow[c]);
+      canvas.addTo(x, y, lit, light, 1);
       for (let c = 0; c < 3; c++) light[c] += front[c] * cover;
       return 1 - (1 - ground) * free;
     };

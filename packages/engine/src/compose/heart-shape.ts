@@ -1,32 +1,48 @@
-type Point = readonly [x: number, y: number];
-
 /** The heart's middle is a little above the origin of its formula, and it is 32 units wide. */
 const scale = 0.056;
 const lift = 2.5;
-const corners = 360;
+/** Of the right half, from the notch to the point. */
+const corners = 180;
 
 /** The classical heart curve (16 sin³t, 13 cos t − 5 cos 2t − 2 cos 3t − cos 4t), in the coordinates of `paint`. */
-const outline: readonly Point[] = Array.from({ length: corners }, (_, i) => {
-  const t = (2 * Math.PI * i) / corners;
+const xs = new Float64Array(corners + 1);
+const ys = new Float64Array(corners + 1);
+for (let i = 0; i <= corners; i++) {
+  const t = (Math.PI * i) / corners;
   const up = 13 * Math.cos(t) - 5 * Math.cos(2 * t) - 2 * Math.cos(3 * t) - Math.cos(4 * t) + lift;
-  return [16 * scale * Math.sin(t) ** 3, -scale * up];
-});
+  xs[i] = 16 * scale * Math.sin(t) ** 3;
+  ys[i] = -scale * up;
+}
 
-/** Distance from the heart's outline, negative inside. */
+/** Distance from the heart's outline, negative inside. Both halves are alike: only the right one is looked at. */
 export function fromHeart(x: number, y: number): number {
+  const right = Math.abs(x);
   let least = Number.POSITIVE_INFINITY;
+  let nearest = 0;
   let isInside = false;
-  for (let i = 0, j = corners - 1; i < corners; j = i++) {
-    const [ax, ay] = outline[j];
-    const [bx, by] = outline[i];
-    const [dx, dy] = [bx - ax, by - ay];
-    const length = dx * dx + dy * dy;
-    const along = ((x - ax) * dx + (y - ay) * dy) / (length || 1);
-    const t = Math.min(1, Math.max(0, along));
-    least = Math.min(least, (x - ax - t * dx) ** 2 + (y - ay - t * dy) ** 2);
-    if (ay > y !== by > y && x < ax + ((y - ay) / dy) * dx) isInside = !isInside;
+  for (let i = 0; i <= corners; i++) {
+    const [dx, dy] = [right - xs[i], y - ys[i]];
+    const square = dx * dx + dy * dy;
+    if (square < least) [least, nearest] = [square, i];
+    if (i === 0 || ys[i - 1] > y === ys[i] > y) continue;
+    const t = (y - ys[i]) / (ys[i - 1] - ys[i]);
+    if (right < xs[i] + t * (xs[i - 1] - xs[i])) isInside = !isInside;
   }
-  return isInside ? -Math.sqrt(least) : Math.sqrt(least);
+  const square = Math.min(
+    least,
+    nearest > 0 ? toSegment(right, y, nearest - 1) : least,
+    nearest < corners ? toSegment(right, y, nearest) : least,
+  );
+  return isInside ? -Math.sqrt(square) : Math.sqrt(square);
+}
+
+/** Square of the distance from the line between a corner and the next. */
+function toSegment(x: number, y: number, corner: number): number {
+  const [ax, ay] = [xs[corner], ys[corner]];
+  const [dx, dy] = [xs[corner + 1] - ax, ys[corner + 1] - ay];
+  const along = ((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy);
+  const t = Math.min(1, Math.max(0, along));
+  return (x - ax - t * dx) ** 2 + (y - ay - t * dy) ** 2;
 }
 
 /** Distances from a point inside to the outline, in `count` directions clockwise from the right; nothing beyond `farthest` x on the other side. */

@@ -5,6 +5,7 @@ import { smoothstep } from '../raster/raster.ts';
 import { mergeBands, type Picture } from './bands.ts';
 import type { Fusion } from './fusion.ts';
 import { fromHeart, reachFrom } from './heart-shape.ts';
+import { meetingLight } from './meeting-light.ts';
 
 /** Middles of the lobes, and the radius of each iris before it is drawn out to the heart's edge. */
 const lobe = { x: 0.42, y: -0.3 } as const;
@@ -13,6 +14,9 @@ const directions = 360;
 /** How far an iris runs on beyond the middle line, where the other one takes over. */
 const overlap = 0.12;
 const softness = 0.012;
+/** How far the glow reaches from the edge, inwards and outwards. */
+const innerReach = 0.16;
+const haloReach = 0.65;
 
 /** Two irises that fill a heart: each is the middle of a lobe, and its fibres run out to the edge and the point. */
 export const heart: Fusion = {
@@ -28,8 +32,8 @@ export const heart: Fusion = {
       values[0] = fromHeart(x, y);
     });
     const distance = new Float64Array(1);
+    const shine = meetingLight(first.aura, second.aura);
     const glow = new Float64Array(3);
-    const other = new Float64Array(3);
     const pixel = 2 / side;
     return (x, y, light) => {
       edge.at(x, y, distance);
@@ -41,22 +45,26 @@ export const heart: Fusion = {
         const shade = cover * (1 - 0.55 * smoothstep(-0.075, 0, out));
         for (let c = 0; c < 3; c++) light[c] *= shade;
       }
-      const rim =
-        0.75 * Math.exp(-Math.abs(out) / 0.006) +
-        0.3 * Math.exp(-Math.abs(out) / 0.035) +
-        (out > 0 ? 0.22 * Math.exp(-out / 0.13) : 0);
-      if (rim < 0.002) return cover;
+      if (out < -innerReach || out > haloReach) return cover;
       const theta = Math.atan2(y - lobe.y, x);
-      first.aura(theta, glow);
-      second.aura(theta, other);
-      const portion = smoothstep(-0.5, 0.5, x);
-      for (let c = 0; c < 3; c++) {
-        light[c] += rim * (glow[c] + (other[c] - glow[c]) * portion);
-      }
+      const line = 0.75 * Math.exp(-Math.abs(out) / 0.006);
+      shine(theta, smoothstep(-0.2, 0.2, x), glow);
+      for (let c = 0; c < 3; c++) light[c] += line * glow[c];
+      // Each half glows in its own colour, and the night between them stays dark.
+      const halo = haloLight(out) * smoothstep(0, 0.6, Math.abs(Math.cos(theta)));
+      shine(theta, x < 0 ? 0 : 1, glow);
+      for (let c = 0; c < 3; c++) light[c] += halo * glow[c];
       return cover;
     };
   },
 };
+
+/** Light around the heart's edge, at a distance from it that is negative inside; it ends without a step. */
+const haloLight = (out: number): number =>
+  out > 0
+    ? (0.3 * Math.exp(-out / 0.035) + 0.22 * Math.exp(-out / 0.13)) *
+      (1 - smoothstep(0.2, haloReach, out))
+    : 0.52 * Math.exp(out / 0.035) * (1 - smoothstep(0.08, innerReach, -out));
 
 /** An iris around the middle of a lobe: round at its pupil, and at its limbus of the heart's own form. */
 function lobeOf(ring: IrisRing, x0: number): (pixels: number) => Picture {

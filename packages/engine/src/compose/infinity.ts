@@ -4,6 +4,7 @@ import { createRandom, noise } from '../paint/random.ts';
 import { addStreak } from '../paint/streak.ts';
 import { smoothstep } from '../raster/raster.ts';
 import type { Fusion, FusionPart } from './fusion.ts';
+import { meetingLight } from './meeting-light.ts';
 import { placeIris } from './placed-iris.ts';
 
 const left = { x: -0.505, y: 0, radius: 0.245 };
@@ -65,12 +66,10 @@ function drawRibbon(
   const random = createRandom(seed);
   const at = new Float64Array(4);
   const color = new Float64Array(3);
-  const other = new Float64Array(3);
+  const shine = meetingLight(first.aura, second.aura);
   const tint = (x: number, theta: number, strength: number) => {
-    first.aura(theta, color);
-    second.aura(theta, other);
-    const share = smoothstep(-0.22, 0.22, x);
-    for (let c = 0; c < 3; c++) color[c] = strength * (color[c] + (other[c] - color[c]) * share);
+    shine(theta, smoothstep(-0.22, 0.22, x), color);
+    for (let c = 0; c < 3; c++) color[c] *= strength;
   };
   /** A point beside the figure; the ribbon narrows where it crosses itself. */
   const beside = (turn: number, away: number) => {

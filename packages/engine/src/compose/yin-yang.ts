@@ -49,14 +49,13 @@ export const yinYang: Fusion = {
 function half(ring: IrisRing, centre: number, pixels: number): Picture {
   const disc = irisDisc(ring, (head * pixels) / 2);
   const { pupilShare } = ring;
-  const turn = centre < 0 ? -bend : -bend;
   return (x, y, color) => {
     const dy = y - centre;
     const distance = Math.sqrt(x * x + dy * dy);
     // Steep in the head, where the ring is as it is, and ever slower along the tail.
     const out = (distance - eye) / (3 * head - eye);
     const ring01 = out <= 0 ? out * 6 : 1.16 * (1 - Math.exp(-2.1 * out)) * 0.99;
-    const swirl = turn * smoothstep(head * 0.6, 2.6 * head, distance);
+    const swirl = -bend * smoothstep(head * 0.6, 2.6 * head, distance);
     disc.colorAt(pupilShare + (1 - pupilShare) * ring01, Math.atan2(dy, x) + swirl, color);
   };
 }

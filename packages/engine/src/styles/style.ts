@@ -20,7 +20,7 @@ export interface Backdrop {
 }
 
 /** A way to make art of an iris. */
-export interface ArtStyle extends Omit<Style, 'thumbnail_url'> {
+export interface ArtStyle extends Omit<Style, 'thumbnail_url' | 'has_backdrop'> {
   /** Radius of the iris in the picture as a share of the picture's side: so much detail it needs. */
   radiusShare(parameters: StyleParameterValues): number;
   /** Only what a network paints needs `runModel`. */

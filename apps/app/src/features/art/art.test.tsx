@@ -30,6 +30,7 @@ const answer = (data: unknown) => JSON.parse(JSON.stringify({ data }));
 const cutOut = makeImage({ id: 'cut-out', kind: 'segmented', parent_id: 'original' });
 const halo: Style = {
   ...{ id: 'halo', name: 'Halo', tier: 'premium', kind: 'effect', thumbnail_url: '/halo.webp' },
+  has_backdrop: false,
   parameters: [
     { id: 'glow', name: 'Glow', min: 0, max: 100, default: 60 },
     { id: 'turn', name: 'Turn', min: -1, max: 1, default: 0.5 },

@@ -1,10 +1,11 @@
 import {
-  type Background,
+  type CompositionBackground,
   type CompositionLayout,
   compositionLayoutSchema,
   type Image,
   type PreviewRequest,
 } from '@irisvue/contracts';
+import Dices from 'lucide-react-native/icons/dices';
 import Plus from 'lucide-react-native/icons/plus';
 import { useCallback, useMemo, useState } from 'react';
 import { artTexts } from '../../../texts/art.ts';
@@ -19,11 +20,12 @@ import { PartnerPicker } from '../fuse/partner-picker.tsx';
 import type { Partner } from '../fuse/partner-queries.ts';
 import { ArtRoom } from '../shared/art-room.tsx';
 import { ArtWorkshop } from '../shared/art-workshop.tsx';
-import { BackgroundChoice } from '../shared/background-choice.tsx';
 import { CaptionField, captionOf } from '../shared/caption-field.tsx';
+import { drawSeed } from '../shared/draw-seed.ts';
 import { Field } from '../shared/field.tsx';
 import { type Side, SizeChoice } from '../shared/size-choice.tsx';
 import { WithImage } from '../shared/with-image.tsx';
+import { GroundChoice } from './ground-choice.tsx';
 import { IrisOrder } from './iris-order.tsx';
 
 const words = artTexts.compose;
@@ -40,14 +42,15 @@ export function ComposeRoom({ image }: { readonly image: Image }) {
   ]);
   const [isAdding, setAdding] = useState(true);
   const [layout, setLayout] = useState<CompositionLayout>('row');
-  const [background, setBackground] = useState<Background>('black');
+  const [background, setBackground] = useState<CompositionBackground>('black');
   const [names, setNames] = useState<Readonly<Record<string, string>>>({});
+  const [seed, setSeed] = useState(drawSeed);
   const [line, setLine] = useState('');
   const [side, setSide] = useState<Side>(2048);
   const image_ids = useMemo(() => irises.map(({ id }) => id), [irises]);
   const request = useMemo(
-    () => ({ image_ids, layout, background, caption: captionFor(irises, names, line) }),
-    [irises, image_ids, layout, background, names, line],
+    () => ({ image_ids, layout, background, seed, caption: captionFor(irises, names, line) }),
+    [irises, image_ids, layout, background, seed, names, line],
   );
   const submit = useCallback(
     async () => (await client.api.compose({ body: { ...request, size: side } })).data,
@@ -112,7 +115,16 @@ export function ComposeRoom({ image }: { readonly image: Image }) {
           testID="layout"
         />
       </Field>
-      <BackgroundChoice background={background} onChoose={setBackground} />
+      <GroundChoice background={background} onChoose={setBackground} />
+      {typeof background !== 'string' && (
+        <Button
+          kind="secondary"
+          icon={Dices}
+          label={artTexts.styles.another}
+          onPress={() => setSeed(drawSeed())}
+          testID="another"
+        />
+      )}
       {irises.map(({ id }, index) => (
         <TextField
           key={id}
