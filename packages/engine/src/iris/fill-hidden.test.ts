@@ -110,7 +110,7 @@ test('what a lid hides at the limbus becomes as lively as the rest of its rows, 
   const spread = (liveliness: number) => {
     const { filled } = fillHidden(woven.polar, hidden, liveliness);
     const inside = Array.from(hidden.keys()).filter((at) => isLid(at) && at >= 52 * columns);
-    const squares = (data: Uint8ClampedArray) =>
+    const squares = (data: ArrayLike<number>) =>
       inside.reduce((sum, at) => sum + (data[3 * at] - 120) ** 2, 0);
     return Math.sqrt(squares(filled.data) / squares(woven.polar.data));
   };
