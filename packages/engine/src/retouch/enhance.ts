@@ -1,7 +1,9 @@
 import type { EnhanceSliders } from '@irisvue/contracts';
-import { boxMean, guidedFilter } from '../raster/guided-filter.ts';
+import { boxMean } from '../raster/guided-filter.ts';
 import { lumaOfRGBA } from '../raster/luma.ts';
-import { clamp, type Field, type RasterRGBA, smoothstep } from '../raster/raster.ts';
+import { clamp, type RasterRGBA, smoothstep } from '../raster/raster.ts';
+import { denoise } from './denoise.ts';
+import { saturate } from './saturate.ts';
 
 /** How much of each is done, 0 to 1. */
 export type Amounts = Readonly<Record<keyof EnhanceSliders, number>>;
@@ -10,9 +12,8 @@ export type Amounts = Readonly<Record<keyof EnhanceSliders, number>>;
 const lightWindow = 0.16;
 const contrastWindow = 0.035;
 const sharpWindow = 0.0025;
-const noiseWindow = 0.002;
-/** Variance of brightness (0 to 1) below which differences are taken for noise. */
-const noiseVariance = 6e-4;
+/** Where a pixel's darkness hides its colour, that is noise: no more colourful below, wholly above. */
+const colored: readonly [none: number, all: number] = [6, 40];
 
 /**
  * Develops a cut-out whose reflections are filled: each amount of 0 changes nothing.
@@ -21,35 +22,40 @@ const noiseVariance = 6e-4;
  */
 export function enhance(picture: RasterRGBA, amounts: Omit<Amounts, 'reflections'>): RasterRGBA {
   const { width, height } = picture;
+  const count = width * height;
   const luma = lumaOfRGBA(picture);
-  const cover = Float32Array.from(
-    { length: width * height },
-    (_, i) => picture.data[4 * i + 3] / 255,
-  );
-  const mean = (values: Float32Array, share: number) =>
-    meanWithin(values, cover, width, height, Math.max(1, Math.round(share * width)));
-
-  const calm = amounts.denoise === 0 ? luma.data : denoised(luma, amounts.denoise);
-  const broad = mean(calm, lightWindow);
-  const local = mean(calm, contrastWindow);
-  const fine = mean(calm, sharpWindow);
+  const cover = new Float32Array(count);
+  const redAway = new Float32Array(count);
+  const blueAway = new Float32Array(count);
+  for (let i = 0; i < count; i++) {
+    cover[i] = picture.data[4 * i + 3] / 255;
+    redAway[i] = picture.data[4 * i] - luma.data[i];
+    blueAway[i] = picture.data[4 * i + 2] - luma.data[i];
+  }
+  const calm = denoise(luma, redAway, blueAway, amounts.denoise);
+  const mean = (share: number) =>
+    meanWithin(calm.luma, cover, width, height, Math.max(1, Math.round(share * width)));
+  const broad = mean(lightWindow);
+  const local = mean(contrastWindow);
+  const fine = mean(sharpWindow);
   const level = middleOf(broad, cover);
   const data = new Uint8ClampedArray(picture.data);
-  for (let i = 0; i < width * height; i++) {
+  const rgb = new Float64Array(3);
+  for (let i = 0; i < count; i++) {
     if (cover[i] === 0) continue;
+    const light = calm.luma[i];
     // Light, not the iris's own pattern: the darker a place, the less of it is lifted.
     const uneven = clamp(level / Math.max(8, broad[i]), 0.6, 1.6) ** (0.7 * amounts.light);
-    const detail = 0.55 * amounts.contrast * limited(calm[i] - local[i], 40);
-    const edge = 1.1 * amounts.sharpness * limited(calm[i] - fine[i], 24);
-    const target = clamp(calm[i] * uneven + detail + edge, 0, 255);
-    const colorful = 1 + 0.7 * amounts.saturation * smoothstep(6, 40, calm[i]);
-    const gain = luma.data[i] > 1 ? target / luma.data[i] : 1;
-    const room = roomForColor(picture, i, gain, target);
-    for (let c = 0; c < 3; c++) {
-      const value = picture.data[4 * i + c] * gain;
-      data[4 * i + c] = target + (value - target) * Math.max(1, Math.min(colorful, room));
-    }
-    if (luma.data[i] <= 1) for (let c = 0; c < 3; c++) data[4 * i + c] = picture.data[4 * i + c];
+    const detail = 0.55 * amounts.contrast * limited(light - local[i], 40);
+    const edge = 1.1 * amounts.sharpness * limited(light - fine[i], 24);
+    const target = clamp(light * uneven + detail + edge, 0, 255);
+    const gain = light > 1 ? target / light : 1;
+    setColor(rgb, target, gain * calm.red[i], gain * calm.blue[i]);
+    const more = amounts.saturation * smoothstep(...colored, light);
+    if (more > 0) saturate(rgb, 1 + 0.7 * more);
+    data[4 * i] = rgb[0];
+    data[4 * i + 1] = rgb[1];
+    data[4 * i + 2] = rgb[2];
   }
   return { width, height, data };
 }
@@ -57,22 +63,15 @@ export function enhance(picture: RasterRGBA, amounts: Omit<Amounts, 'reflections
 /** Goes on as the value itself but never beyond the limit: steep edges, the pupil's above all, would get halos. */
 const limited = (value: number, limit: number): number => value / (1 + Math.abs(value) / limit);
 
-/** How far a pixel's colours can be drawn apart before one of them is black or full. */
-function roomForColor({ data }: RasterRGBA, i: number, gain: number, target: number): number {
-  let room = Number.POSITIVE_INFINITY;
-  for (let c = 4 * i; c < 4 * i + 3; c++) {
-    const apart = data[c] * gain - target;
-    if (apart > 0) room = Math.min(room, (255 - target) / apart);
-    else if (apart < 0) room = Math.min(room, target / -apart);
-  }
-  return room;
-}
-
-function denoised(luma: Field, amount: number): Float32Array {
-  const guide: Field = { ...luma, data: luma.data.map((value) => value / 255) };
-  const radius = Math.max(1, Math.round(noiseWindow * luma.width));
-  const smooth = guidedFilter(guide, guide, radius, noiseVariance);
-  return luma.data.map((value, i) => value * (1 - amount) + 255 * smooth.data[i] * amount);
+/** The colour of that brightness (Rec. 709), drawn towards grey where a channel would leave 0 to 255. */
+function setColor(rgb: Float64Array, luma: number, red: number, blue: number): void {
+  const green = -(0.2126 * red + 0.0722 * blue) / 0.7152;
+  const up = Math.max(red, green, blue);
+  const down = -Math.min(red, green, blue);
+  const share = Math.min(1, up > 0 ? (255 - luma) / up : 1, down > 0 ? luma / down : 1);
+  rgb[0] = luma + share * red;
+  rgb[1] = luma + share * green;
+  rgb[2] = luma + share * blue;
 }
 
 /** Mean over a window of what is covered. */
@@ -83,14 +82,14 @@ function meanWithin(
   height: number,
   radius: number,
 ): Float32Array {
-  const weighted = boxMean(
-    values.map((value, i) => value * cover[i]),
-    width,
-    height,
-    radius,
-  );
+  const covered = new Float32Array(values.length);
+  for (let i = 0; i < covered.length; i++) covered[i] = values[i] * cover[i];
+  const means = boxMean(covered, width, height, radius);
   const weight = boxMean(cover, width, height, radius);
-  return weighted.map((sum, i) => (weight[i] > 1e-4 ? sum / weight[i] : values[i]));
+  for (let i = 0; i < means.length; i++) {
+    means[i] = weight[i] > 1e-4 ? means[i] / weight[i] : values[i];
+  }
+  return means;
 }
 
 function middleOf(values: Float32Array, cover: Float32Array): number {
