@@ -1,5 +1,6 @@
 import { boxMean } from '../raster/guided-filter.ts';
 import type { Field } from '../raster/raster.ts';
+import { coarseGrid } from './coarse-grid.ts';
 
 /** A window's half side as a share of the picture's, and the variance of brightness (0 to 255) taken for noise. */
 interface Strength {
@@ -35,31 +36,39 @@ export function denoise(luma: Field, red: Float32Array, blue: Float32Array, amou
   };
 }
 
-/** Replaces values by the linear function of brightness that fits them best in the windows around each pixel. */
+/**
+ * Replaces values by the linear function of brightness that fits them best in the windows around each pixel.
+ * The functions vary slowly: they are worked out on blocks a third of the window's half side.
+ */
 function alongEdges({ width, height, data: guide }: Field, { window, variance }: Strength) {
   const radius = Math.max(1, Math.round(window * width));
-  const mean = (values: Float32Array) => boxMean(values, width, height, radius);
-  const count = guide.length;
-  const guideMean = mean(guide);
-  const spread = new Float32Array(count);
-  for (let i = 0; i < count; i++) spread[i] = guide[i] * guide[i];
-  spread.set(mean(spread));
-  for (let i = 0; i < count; i++) spread[i] += variance - guideMean[i] * guideMean[i];
+  const step = Math.max(1, Math.floor(radius / 3));
+  const { columns, rows, shrink, enlarge } = coarseGrid(width, height, step);
+  const count = columns * rows;
+  const mean = (values: Float32Array) =>
+    boxMean(values, columns, rows, Math.max(1, Math.round(radius / step)));
+  const product = (a: Float32Array, b: Float32Array) => {
+    const products = new Float32Array(a.length);
+    for (let i = 0; i < products.length; i++) products[i] = a[i] * b[i];
+    return shrink(products);
+  };
+  const guideMean = mean(shrink(guide));
+  const square = mean(product(guide, guide));
 
   return (values: Float32Array, amount: number): Float32Array => {
-    const valueMean = mean(values);
-    const products = new Float32Array(count);
-    for (let i = 0; i < count; i++) products[i] = guide[i] * values[i];
-    const slope = mean(products);
+    const isGuide = values === guide;
+    const valueMean = isGuide ? guideMean : mean(shrink(values));
+    const slope = isGuide ? square.slice() : mean(product(guide, values));
     const offset = new Float32Array(count);
     for (let i = 0; i < count; i++) {
-      slope[i] = (slope[i] - guideMean[i] * valueMean[i]) / spread[i];
+      const spread = square[i] - guideMean[i] * guideMean[i];
+      slope[i] = (slope[i] - guideMean[i] * valueMean[i]) / (spread + variance);
       offset[i] = valueMean[i] - slope[i] * guideMean[i];
     }
-    const slopes = mean(slope);
-    const offsets = mean(offset);
-    const smooth = new Float32Array(count);
-    for (let i = 0; i < count; i++) {
+    const slopes = enlarge(mean(slope));
+    const offsets = enlarge(mean(offset));
+    const smooth = new Float32Array(values.length);
+    for (let i = 0; i < smooth.length; i++) {
       const fitted = slopes[i] * guide[i] + offsets[i];
       smooth[i] = values[i] + amount * (fitted - values[i]);
     }

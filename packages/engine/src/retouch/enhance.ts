@@ -2,6 +2,7 @@ import type { EnhanceSliders } from '@irisvue/contracts';
 import { boxMean } from '../raster/guided-filter.ts';
 import { lumaOfRGBA } from '../raster/luma.ts';
 import { clamp, type RasterRGBA, smoothstep } from '../raster/raster.ts';
+import { coarseGrid } from './coarse-grid.ts';
 import { denoise } from './denoise.ts';
 import { saturate } from './saturate.ts';
 
@@ -12,6 +13,8 @@ export type Amounts = Readonly<Record<keyof EnhanceSliders, number>>;
 const lightWindow = 0.16;
 const contrastWindow = 0.035;
 const sharpWindow = 0.0025;
+/** Steps of a level in which light is evened: none shows. */
+const lightSteps = 8;
 /** Where a pixel's darkness hides its colour, that is noise: no more colourful below, wholly above. */
 const colored: readonly [none: number, all: number] = [6, 40];
 
@@ -39,13 +42,17 @@ export function enhance(picture: RasterRGBA, amounts: Omit<Amounts, 'reflections
   const local = mean(contrastWindow);
   const fine = mean(sharpWindow);
   const level = middleOf(broad, cover);
+  const evening = Float64Array.from({ length: 256 * lightSteps }, (_, step) => {
+    const lift = clamp(level / Math.max(8, step / lightSteps), 0.6, 1.6);
+    return lift ** (0.7 * amounts.light);
+  });
   const data = new Uint8ClampedArray(picture.data);
   const rgb = new Float64Array(3);
   for (let i = 0; i < count; i++) {
     if (cover[i] === 0) continue;
     const light = calm.luma[i];
     // Light, not the iris's own pattern: the darker a place, the less of it is lifted.
-    const uneven = clamp(level / Math.max(8, broad[i]), 0.6, 1.6) ** (0.7 * amounts.light);
+    const uneven = evening[Math.min(evening.length - 1, Math.floor(lightSteps * broad[i]))];
     const detail = 0.55 * amounts.contrast * limited(light - local[i], 40);
     const edge = 1.1 * amounts.sharpness * limited(light - fine[i], 24);
     const target = clamp(light * uneven + detail + edge, 0, 255);
@@ -74,7 +81,7 @@ function setColor(rgb: Float64Array, luma: number, red: number, blue: number): v
   rgb[2] = luma + share * blue;
 }
 
-/** Mean over a window of what is covered. */
+/** Mean over a window of what is covered; a wide one varies slowly and is worked out on blocks. */
 function meanWithin(
   values: Float32Array,
   cover: Float32Array,
@@ -82,14 +89,16 @@ function meanWithin(
   height: number,
   radius: number,
 ): Float32Array {
+  const step = Math.max(1, Math.floor(radius / 5));
+  const { columns, rows, shrink, enlarge } = coarseGrid(width, height, step);
   const covered = new Float32Array(values.length);
   for (let i = 0; i < covered.length; i++) covered[i] = values[i] * cover[i];
-  const means = boxMean(covered, width, height, radius);
-  const weight = boxMean(cover, width, height, radius);
-  for (let i = 0; i < means.length; i++) {
-    means[i] = weight[i] > 1e-4 ? means[i] / weight[i] : values[i];
-  }
-  return means;
+  const mean = (of: Float32Array) => boxMean(shrink(of), columns, rows, Math.round(radius / step));
+  const means = mean(covered);
+  const weight = mean(cover);
+  // Where nothing is covered within the window there is nothing to develop, either.
+  for (let i = 0; i < means.length; i++) means[i] /= Math.max(1e-4, weight[i]);
+  return enlarge(means);
 }
 
 function middleOf(values: Float32Array, cover: Float32Array): number {

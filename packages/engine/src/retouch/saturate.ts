@@ -35,9 +35,9 @@ export function saturate(rgb: Float64Array, factor: number): void {
 
 /** Whether the colour is one that a screen shows; at its edge it is set to the nearest that is. */
 function setColor(rgb: Float64Array, grey: number, dl: number, dm: number, ds: number): boolean {
-  const l = (grey + dl) ** 3;
-  const m = (grey + dm) ** 3;
-  const s = (grey + ds) ** 3;
+  const l = cube(grey + dl);
+  const m = cube(grey + dm);
+  const s = cube(grey + ds);
   const red = 4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s;
   const green = -1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s;
   const blue = -0.0041960863 * l - 0.7034186147 * m + 1.707614701 * s;
@@ -46,6 +46,9 @@ function setColor(rgb: Float64Array, grey: number, dl: number, dm: number, ds: n
   rgb[2] = toByte(blue);
   return Math.min(red, green, blue) >= 0 && Math.max(red, green, blue) <= 1;
 }
+
+/** Several times as fast as a power. */
+const cube = (value: number): number => value * value * value;
 
 /** Linear light of an sRGB value between two bytes. */
 function linearOf(value: number): number {
