@@ -10,7 +10,14 @@ import type { Analytics } from '../analytics/analytics.service.ts';
 import { imageLifecycle } from '../images/image-lifecycle.service.ts';
 import { insertAiPicture } from './job-limits.queries.ts';
 import type { JobLimits } from './job-limits.service.ts';
-import { activeStatuses, changeRun, claimJob, findJob, moveJob } from './jobs.queries.ts';
+import {
+  activeStatuses,
+  changeRun,
+  claimJob,
+  findJob,
+  giveUpJob,
+  moveJob,
+} from './jobs.queries.ts';
 
 /** One worker's hold on a job. Whatever it does counts only while the row still names it. */
 export interface JobRun {
@@ -77,22 +84,24 @@ export function createJobRunsService({ db, limits, analytics, reports, now }: Pa
   return {
     /** Null when there is nothing to do: finished, cancelled, deleted, or tried too often. */
     async claim(id: string): Promise<JobRun | null> {
-      const known = await findJob(db, id);
-      if (known === undefined) return null;
-      const runId = uuidv7();
-      const { maxAttempts } = jobDefinitions[known.type];
-      const job = await claimJob(db, id, runId, maxAttempts, now());
-      if (job !== undefined) return { job, runId };
-      // Still active: every attempt took its worker down with it.
-      const error = new IrisVueError('JOB_INTERRUPTED');
-      const gone = await failWith(known, error, (tx) =>
-        moveJob(tx, id, activeStatuses, failed(error)),
-      );
-      if (gone) {
-        const { userId, imageId } = known;
-        reports.report(error, { part: 'worker', jobId: id, userId, imageId });
+      for (;;) {
+        const known = await findJob(db, id);
+        if (known === undefined || !isActive(known)) return null;
+        const runId = uuidv7();
+        const { maxAttempts } = jobDefinitions[known.type];
+        const job = await claimJob(db, id, runId, maxAttempts, now());
+        if (job !== undefined) return { job, runId };
+        // Every attempt took its worker down with it.
+        const error = new IrisVueError('JOB_INTERRUPTED');
+        const gone = await failWith(known, error, (tx) =>
+          giveUpJob(tx, id, maxAttempts, failed(error)),
+        );
+        if (gone) {
+          const { userId, imageId } = known;
+          reports.report(error, { part: 'worker', jobId: id, userId, imageId });
+        }
+        // Neither: it was cancelled meanwhile, and perhaps wanted again already.
       }
-      return null;
     },
 
     async holds({ job, runId }: JobRun): Promise<boolean> {
@@ -153,5 +162,6 @@ export function createJobRunsService({ db, limits, analytics, reports, now }: Pa
   };
 }
 
+const isActive = ({ status }: JobRow) => activeStatuses.some((active) => active === status);
 const isCounted = ({ type }: JobRow) => jobDefinitions[type].isFleeting !== true;
 const propertiesOf = ({ id, type }: JobRow) => ({ job_id: id, job_type: type });

@@ -6,6 +6,7 @@ import {
   desc,
   eq,
   getTableColumns,
+  gte,
   inArray,
   isNotNull,
   isNull,
@@ -251,6 +252,23 @@ export async function claimJob(
     })
     .where(
       and(eq(jobs.id, id), inArray(jobs.status, activeStatuses), lt(jobs.attempts, maxAttempts)),
+    )
+    .returning();
+  return row;
+}
+
+/** Only one that is still wanted and was tried often enough. */
+export async function giveUpJob(
+  db: Executor,
+  id: string,
+  maxAttempts: number,
+  changes: JobChanges,
+): Promise<JobRow | undefined> {
+  const [row] = await db
+    .update(jobs)
+    .set(changes)
+    .where(
+      and(eq(jobs.id, id), inArray(jobs.status, activeStatuses), gte(jobs.attempts, maxAttempts)),
     )
     .returning();
   return row;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Style } from '@irisvue/contracts';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fileOf, grantPremium, picturesOf, userWithCutOut } from '../../testing/art.ts';
@@ -96,17 +97,15 @@ test('the same style, parameters and seed give the same pixels; another seed giv
 
 test('styles come with their tier, ranges and an example that caches keep', async () => {
   const { data: styles } = await stack.newClient().api.listStyles();
-  expect(styles.map(({ id, tier }) => [id, tier])).toEqual([
-    ['pure', 'free'],
-    ['halo', 'free'],
-    ['stardust', 'free'],
-    ['sunburst', 'premium'],
-  ]);
+  const count = (tier: Style['tier']) => styles.filter((style) => style.tier === tier).length;
+  expect(count('free')).toBeGreaterThanOrEqual(8);
+  expect(count('premium')).toBeGreaterThanOrEqual(12);
+  expect(styles[0]).toMatchObject({ id: 'pure', tier: 'free', kind: 'effect' });
   for (const { thumbnail_url, parameters } of styles) {
     const answer = await fetch(`${stack.baseUrl}${thumbnail_url}`);
     expect(answer.headers.get('content-type')).toBe('image/webp');
     expect(answer.headers.get('cache-control')).toBe('public, max-age=86400');
-    expect((await answer.arrayBuffer()).byteLength).toBeLessThan(15 * 1024);
+    expect((await answer.arrayBuffer()).byteLength).toBeLessThan(40 * 1024);
     expect(parameters.every(({ min, max, default: usual }) => min <= usual && usual <= max)).toBe(
       true,
     );
