@@ -5,6 +5,7 @@ import { resample } from '../raster/resample.ts';
 import type { RunModel } from '../run-model.ts';
 import { type EyeMaps, mapAt, readEye } from '../segmentation/eye-maps.ts';
 import { findInFront, type InFront } from '../segmentation/in-front.ts';
+import { thinLashes } from './thin-lashes.ts';
 import { wholeReflections } from './whole-reflections.ts';
 
 /** Side at which the network sees a cut-out's frame: the iris about as large as when it was found. */
@@ -24,7 +25,10 @@ export async function lookInFront(
   const picture = resample(part.picture, frameInPicture(part, found.frame), width, height);
   const pupil = pupilIn(found, maps);
   const specular = wholeReflections(found, picture, limbus, pupil);
-  return { ...found, occlusion: widened(found.occlusion), specular: widened(specular) };
+  const occlusion = widened(found.occlusion);
+  const lashes = thinLashes(found, picture, limbus, pupil);
+  for (let i = 0; i < lashes.length; i++) if (lashes[i] === 1) occlusion.data[i] = 1;
+  return { ...found, occlusion, specular: widened(specular) };
 }
 
 /** The network's pupil where `found` describes the photograph. */
