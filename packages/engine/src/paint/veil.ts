@@ -1,13 +1,15 @@
 import type { Flow } from './flow.ts';
 import type { LightCanvas } from './light-canvas.ts';
 import { addSheet } from './sheet.ts';
+import type { Source } from './sources.ts';
 
 /** A closed line of matter that drifts off in all directions, leaving a sheet that folds as smoke does. */
 export interface Veil {
   /** Points on the line, and steps that each of them is carried on. */
   readonly points: number;
   readonly steps: number;
-  /** The radius of the line, in the coordinates of `paint`. */
+  /** Middle and radius of the line, in the coordinates of `paint`. */
+  readonly source: Source;
   readonly radius: number;
   /** Two flows that turn into each other along the line and in time: one flow alone never folds a sheet. */
   readonly flows: readonly [Flow, Flow];
@@ -31,7 +33,7 @@ export interface Veil {
 
 /** Adds a veil whose matter sheds `color` where a step's matter covers the area that it was given. */
 export function addVeil(canvas: LightCanvas, veil: Veil): void {
-  const { points, steps, radius, flows, pace } = veil;
+  const { points, steps, source, radius, flows, pace } = veil;
   const columns = points + 1;
   const count = columns * steps;
   const x = new Float32Array(count);
@@ -45,8 +47,8 @@ export function addVeil(canvas: LightCanvas, veil: Veil): void {
   for (let i = 0; i < columns; i++) {
     const theta = (2 * Math.PI * i) / points;
     const amount = veil.amount(theta) * cell;
-    let px = radius * Math.cos(theta);
-    let py = radius * Math.sin(theta);
+    let px = source.x + radius * Math.cos(theta);
+    let py = source.y + radius * Math.sin(theta);
     for (let step = 0; step < steps; step++) {
       const age = step / (steps - 1);
       const at = step * columns + i;
@@ -63,15 +65,17 @@ export function addVeil(canvas: LightCanvas, veil: Veil): void {
       flows[0](px, py, first);
       flows[1](px, py, second);
       const [a, b] = [Math.cos(phase), Math.sin(phase)];
-      const rho = Math.max(1e-6, Math.sqrt(px * px + py * py));
+      const dx = px - source.x;
+      const dy = py - source.y;
+      const rho = Math.max(1e-6, Math.sqrt(dx * dx + dy * dy));
       // Close to where it starts it is still carried straight outwards.
       const free = Math.min(1, 0.25 + 4 * age);
       const vx = free * (a * first[0] + b * second[0]);
       const vy = free * (a * first[1] + b * second[1]);
       const out = veil.outward / rho;
       const turn = veil.around / rho;
-      px += pace * (vx + out * px - turn * py);
-      py += pace * (vy + out * py + turn * px);
+      px += pace * (vx + out * dx - turn * dy);
+      py += pace * (vy + out * dy + turn * dx);
     }
   }
   addSheet(canvas, { columns, rows: steps, x, y, matter }, veil.thickness);

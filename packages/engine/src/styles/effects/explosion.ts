@@ -6,6 +6,7 @@ import { addGrain } from '../../paint/grain.ts';
 import { type LightCanvas, lightCanvas } from '../../paint/light-canvas.ts';
 import { createRandom, fractalNoise, noise, partSeed } from '../../paint/random.ts';
 import { soften } from '../../paint/soften.ts';
+import { middle } from '../../paint/sources.ts';
 import { addStrand } from '../../paint/strand.ts';
 import { addVeil } from '../../paint/veil.ts';
 import { smoothstep } from '../../raster/raster.ts';
@@ -79,6 +80,7 @@ function addClouds(canvas: LightCanvas, pigment: Pigment, burst: Burst, powder: 
     const own = partSeed(seed, 10 + layer);
     const plume = plumesOf(own);
     addVeil(canvas, {
+      source: middle,
       ...{ points: 1000, steps: 60, radius: 0.86 * radius, flows },
       ...{ phase: 2.1 * layer, turnAlong: 9, turnInTime: 2.5, pace: 0.007 + 0.0047 * force },
       ...{ outward: 1.1, around: 0, thickness: 0.004 },

@@ -1,10 +1,11 @@
 import { type Pigment, pigmentOf } from '../../iris/pigment.ts';
-import { addDisc, addSpark, type LightCanvas, lightCanvas } from '../../paint/light-canvas.ts';
+import { addDisc, type LightCanvas, lightCanvas } from '../../paint/light-canvas.ts';
 import { createRandom, fractalNoise, noise, partSeed } from '../../paint/random.ts';
 import { type SmoothField, smoothField } from '../../paint/smooth-field.ts';
-import { addStreak } from '../../paint/streak.ts';
+import { beyondCorners, middle, type Source } from '../../paint/sources.ts';
 import { smoothstep } from '../../raster/raster.ts';
 import { type ArtStyle, amount, hueTurn, irisSize } from '../style.ts';
+import { addDistantStars } from './distant-stars.ts';
 import { paintLight, paintLitIris } from './lit-iris.ts';
 
 /** The iris is the core of a spiral galaxy: arms of stars and nebula in its colours, lanes of dark dust. */
@@ -26,7 +27,8 @@ export const galaxy: ArtStyle = {
     const radius = parameters.iris_size / 100;
     const light = lightCanvas(size, size);
     const pigment = pigmentOf(iris, hue);
-    const spiral = spiralOf(radius, Math.round(arms), twist / 100, seed);
+    const shape = { core: middle, extent: 1, radius, arms: Math.round(arms) };
+    const spiral = spiralOf(shape, twist / 100, seed);
     addNebula(light, nebulaOf(spiral, pigmentOf(iris, hue, softColors), light));
     addDistantStars(light, pigment, stars / 100, seed);
     addArmStars(light, pigment, spiral, stars / 100);
@@ -35,10 +37,10 @@ export const galaxy: ArtStyle = {
   backdrop(iris, { width, height, seed }) {
     const light = lightCanvas(width, height);
     const pigment = pigmentOf(iris, 0);
-    addNebula(
-      light,
-      nebulaOf(spiralOf(0.12, 2, 0.35, seed), pigmentOf(iris, 0, softColors), light),
-    );
+    // Seen from within one of many arms: the core lies beyond a corner.
+    const [core] = beyondCorners(width, height, 0.3);
+    const spiral = spiralOf({ core, extent: 4, radius: 0.2, arms: 5 }, 0.35, seed);
+    addNebula(light, nebulaOf(spiral, pigmentOf(iris, 0, softColors), light));
     addDistantStars(light, pigment, 0.8, seed);
     return paintLight(light, 0.3);
   },
@@ -47,19 +49,26 @@ export const galaxy: ArtStyle = {
 /** Directions whose colours gas tells apart. */
 const softColors = 20;
 
-interface Spiral {
+interface Shape {
+  readonly core: Source;
   readonly radius: number;
-  readonly seed: number;
+  /** Distance from the core at which it fades. */
+  readonly extent: number;
   readonly arms: number;
+}
+
+interface Spiral extends Shape {
+  readonly seed: number;
   readonly first: number;
   readonly winding: number;
 }
 
-function spiralOf(radius: number, arms: number, twist: number, seed: number): Spiral {
+function spiralOf(shape: Shape, twist: number, seed: number): Spiral {
   const random = createRandom(partSeed(seed, 1));
   const turning = random() < 0.5 ? -1 : 1;
   return {
-    ...{ radius, arms, seed: partSeed(seed, 2) },
+    ...shape,
+    seed: partSeed(seed, 2),
     first: 2 * Math.PI * random(),
     winding: turning * (1.1 + 2.6 * twist),
   };
@@ -74,15 +83,17 @@ function phaseOf({ radius, arms, first, winding }: Spiral, rho: number, theta: n
 
 /** Glowing gas along the arms, and in front of it dust that swallows light: colours of 0 and above. */
 function nebulaOf(spiral: Spiral, pigment: Pigment, { width, height }: LightCanvas): SmoothField {
-  const { radius, seed, winding } = spiral;
+  const { core, radius, extent, seed, winding } = spiral;
   const color = new Float64Array(3);
   return smoothField(
     width,
     height,
     3,
     (x, y, values) => {
-      const rho = Math.sqrt(x * x + y * y);
-      const theta = Math.atan2(y, x);
+      const dx = x - core.x;
+      const dy = y - core.y;
+      const rho = Math.sqrt(dx * dx + dy * dy);
+      const theta = Math.atan2(dy, dx);
       // Clouds are drawn out along the arms: noise in coordinates that turn with them.
       const unwound = theta - 0.8 * winding * Math.log(Math.max(0.5 * radius, rho) / radius);
       const u = 2.6 * rho * Math.cos(unwound) + 20;
@@ -94,7 +105,7 @@ function nebulaOf(spiral: Spiral, pigment: Pigment, { width, height }: LightCanv
         1 - Math.abs(2 * fractalNoise(2 * u - 3 * warpY, 2 * v + 3 * warpX, seed + 4, 5) - 1);
       const phase = phaseOf(spiral, rho, theta) + 0.55 * warpX;
       const out = Math.max(0, rho - radius);
-      const fall = Math.exp(-1.9 * out) * (1 - smoothstep(0.75, 1.35, rho));
+      const fall = Math.exp((-1.9 * out) / extent) * (1 - smoothstep(0.75, 1.35, rho / extent));
       const arm = Math.exp(-((phase / 0.36) ** 2));
       const body =
         (0.025 + 1.45 * arm) * smoothstep(0.3, 0.72, cloud) ** 1.4 * (0.3 + 1.2 * wisps ** 4);
@@ -150,60 +161,5 @@ function addArmStars(canvas: LightCanvas, pigment: Pigment, spiral: Spiral, amou
     const strength = (0.5 + 1.6 * random() ** 3) * Math.exp(-0.4 * out);
     for (let c = 0; c < 3; c++) color[c] = strength * (0.12 + 1.1 * color[c]);
     addDisc(canvas, x, y, 0.0005 + 0.0015 * size ** 8, color);
-  }
-}
-
-/** The sky behind: faint stars everywhere, few bright ones with the cross of a telescope's struts. */
-function addDistantStars(
-  canvas: LightCanvas,
-  pigment: Pigment,
-  amount: number,
-  seed: number,
-): void {
-  const random = createRandom(partSeed(seed, 3));
-  const color = new Float64Array(3);
-  const count = 2500 + 9000 * amount;
-  const bright = Math.round(10 + 22 * amount);
-  for (let n = 0; n < count; n++) {
-    const x = 2 * random() - 1;
-    const y = 2 * random() - 1;
-    const magnitude = n < bright ? 0.5 + 0.5 * random() ** 2 : 0.4 * random() ** 5;
-    pigment(2 * Math.PI * random(), random(), color);
-    for (let c = 0; c < 3; c++) color[c] = (0.45 + 0.75 * color[c]) * (0.35 + 1.9 * magnitude);
-    addDisc(canvas, x, y, 0.0006 + 0.0026 * magnitude, color);
-    if (n < bright) addCross(canvas, x, y, magnitude, color);
-  }
-}
-
-function addCross(
-  canvas: LightCanvas,
-  x: number,
-  y: number,
-  magnitude: number,
-  color: Float64Array,
-): void {
-  const soft = color.map((value) => 0.1 * value * magnitude);
-  addSpark(canvas, x, y, 0.011 * magnitude, soft);
-  const length = 0.045 * magnitude ** 2;
-  for (const [dx, dy] of [
-    [1, 0],
-    [-1, 0],
-    [0, 1],
-    [0, -1],
-  ] as const) {
-    const end = { x1: x + dx * length, y1: y + dy * length };
-    addStreak(
-      canvas,
-      {
-        x0: x,
-        y0: y,
-        ...end,
-        breadth0: 0.0011 * magnitude,
-        breadth1: 0,
-        strength0: 0.8,
-        strength1: 0,
-      },
-      color,
-    );
   }
 }

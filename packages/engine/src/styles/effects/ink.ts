@@ -8,6 +8,7 @@ import { glowing, paint, type Shader } from '../../paint/paint.ts';
 import { noise } from '../../paint/random.ts';
 import { addSheet, type Sheet } from '../../paint/sheet.ts';
 import { soften } from '../../paint/soften.ts';
+import { beyondCorners, middle, type Source } from '../../paint/sources.ts';
 import { irisOnBlack } from '../iris-on-black.ts';
 import { type ArtStyle, amount, hueTurn, irisSize } from '../style.ts';
 
@@ -35,6 +36,7 @@ export const ink: ArtStyle = {
       spread: spread / 100,
       density: density / 100,
       isOnPaper: paper >= 0.5,
+      sources: [middle],
     });
     const behind = new Float64Array(3);
     return paint(
@@ -50,16 +52,12 @@ export const ink: ArtStyle = {
       }),
     );
   },
-  backdrop: (iris, { width, height, seed }) =>
-    paint(
-      width,
-      height,
-      glowing(
-        waterOf(iris, width, height, {
-          ...{ radius: 0.2, hue: 0, seed, spread: 0.9, density: 0.5, isOnPaper: true },
-        }),
-      ),
-    ),
+  backdrop(iris, { width, height, seed }) {
+    const radius = 0.4;
+    const sources = beyondCorners(width, height, radius);
+    const bloom = { radius, spread: 1.7, density: 0.6, isOnPaper: true, sources };
+    return paint(width, height, glowing(waterOf(iris, width, height, { ...bloom, hue: 0, seed })));
+  },
 };
 
 interface Water {
@@ -69,6 +67,7 @@ interface Water {
   readonly spread: number;
   readonly density: number;
   readonly isOnPaper: boolean;
+  readonly sources: readonly Source[];
 }
 
 /** Linear light of paper: a little warm. */
@@ -79,9 +78,9 @@ function waterOf(iris: IrisRing, width: number, height: number, water: Water): S
   const canvas = lightCanvas(width, height);
   const disc = irisDisc(iris, 512);
   const fineness = width > 1500 ? 2 : width < 700 ? 0.6 : 1;
-  for (let layer = 0; layer < layers; layer++) {
-    addSheet(canvas, bloomOfInk(iris, disc, layer, fineness, water), 0.02);
-  }
+  const sheets = Math.max(layers, 2 * water.sources.length);
+  for (let n = 0; n < sheets; n++)
+    addSheet(canvas, bloomOfInk(iris, disc, n, fineness, water), 0.02);
   soften(canvas);
   if (!water.isOnPaper) {
     return (x, y, color) => {
@@ -110,17 +109,19 @@ const strides = 36;
 function bloomOfInk(
   iris: IrisRing,
   disc: IrisDisc,
-  layer: number,
+  sheet: number,
   fineness: number,
-  { radius, hue, seed, spread, density, isOnPaper }: Water,
+  { radius, hue, seed, spread, density, isOnPaper, sources }: Water,
 ): Sheet {
+  const source = sources[sheet % sources.length];
+  const layer = sheet % layers;
   const columns = Math.round(520 * fineness);
   const rows = Math.round(56 * fineness);
   const x = new Float32Array(columns * rows);
   const y = new Float32Array(columns * rows);
   const matter = new Float32Array(3 * columns * rows);
-  const upper = curlFlow(seed + 211 * layer, 4.2, 4, 0.62);
-  const lower = curlFlow(seed + 211 * layer + 97, 3.1, 4, 0.62);
+  const upper = curlFlow(seed + 211 * sheet, 4.2, 4, 0.62);
+  const lower = curlFlow(seed + 211 * sheet + 97, 3.1, 4, 0.62);
   const [above, below] = [new Float64Array(2), new Float64Array(2)];
   const aura = auraOf(iris, hue);
   const [own, fibre] = [new Float64Array(3), new Float64Array(3)];
@@ -130,26 +131,28 @@ function bloomOfInk(
     const turn = column / (columns - 1);
     const theta = 2 * Math.PI * turn;
     // Few drops go far, each as a whole.
-    const drop = noise(7 * turn, 3.7 * layer, seed + 13 * layer, 7);
+    const drop = noise(7 * turn, 3.7 * sheet, seed + 13 * sheet, 7);
     const thrust = reach * (0.12 + 1.9 * drop ** 2.6);
     disc.colorAt(depth, theta, fibre);
     aura(theta, own);
     const shade = asLight([fibre[0], fibre[1], fibre[2]], 0.55, 1.9, hue);
-    const strand = 0.35 + 1.1 * noise(170 * turn, layer, seed + 5, 170) ** 1.5;
+    const strand = 0.35 + 1.1 * noise(170 * turn, sheet, seed + 5, 170) ** 1.5;
     for (let row = 0; row < rows; row++) {
       const w = row / (rows - 1);
       const [a, b] = [Math.cos(2.2 * w), Math.sin(2.2 * w)];
-      let px = radius * (0.96 + 0.03 * w) * Math.cos(theta);
-      let py = radius * (0.96 + 0.03 * w) * Math.sin(theta);
+      let px = source.x + radius * (0.96 + 0.03 * w) * Math.cos(theta);
+      let py = source.y + radius * (0.96 + 0.03 * w) * Math.sin(theta);
       for (let k = 0; k < strides; k++) {
-        const away = Math.sqrt(px * px + py * py);
+        const dx = px - source.x;
+        const dy = py - source.y;
+        const away = Math.sqrt(dx * dx + dy * dy);
         const free = Math.min(1, Math.max(0, (away - radius) / 0.1));
         upper(px, py, above);
         lower(px, py, below);
         const push = (thrust * (0.02 + 0.98 * w) * (1.6 - (1.2 * k) / strides)) / away;
         const swirl = 0.42 * free * (0.4 + 0.6 * spread);
-        px += (px * push + swirl * (a * above[0] + b * below[0])) / strides;
-        py += (py * push + swirl * (a * above[1] + b * below[1])) / strides;
+        px += (dx * push + swirl * (a * above[0] + b * below[0])) / strides;
+        py += (dy * push + swirl * (a * above[1] + b * below[1])) / strides;
       }
       const at = row * columns + column;
       x[at] = px;

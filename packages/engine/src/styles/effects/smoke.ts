@@ -3,6 +3,7 @@ import { curlFlow } from '../../paint/flow.ts';
 import { type LightCanvas, lightCanvas } from '../../paint/light-canvas.ts';
 import { fractalNoise, hash, partSeed } from '../../paint/random.ts';
 import { soften } from '../../paint/soften.ts';
+import { beyondCorners, middle, type Source } from '../../paint/sources.ts';
 import { addVeil } from '../../paint/veil.ts';
 import { smoothstep } from '../../raster/raster.ts';
 import { type ArtStyle, amount, hueTurn, irisSize } from '../style.ts';
@@ -24,12 +25,20 @@ export const smoke: ArtStyle = {
   render(iris, { parameters: { iris_size, density, curl, hue }, size, seed }) {
     const light = lightCanvas(size, size);
     const radius = iris_size / 100;
-    addWisps(light, pigmentOf(iris, hue), { radius, density, curl: curl / 100, seed });
+    addWisps(light, pigmentOf(iris, hue), {
+      ...{ radius, density, seed },
+      curl: curl / 100,
+      outward: 0.66 - 0.2 * (curl / 100),
+      sources: [middle],
+    });
     return paintLitIris(iris, { light, radius, glow: 0.4, inFront: 0.5, vividness: 0.5 });
   },
   backdrop(iris, { width, height, seed }) {
     const light = lightCanvas(width, height);
-    addWisps(light, pigmentOf(iris, 0), { radius: 0.3, density: 40, curl: 0.6, seed });
+    const radius = 0.4;
+    const sources = beyondCorners(width, height, radius);
+    const wisps = { radius, density: 100, curl: 0.6, outward: 1.5, sources };
+    addWisps(light, pigmentOf(iris, 0), { ...wisps, seed });
     return paintLight(light, 0.4);
   },
 };
@@ -38,24 +47,32 @@ interface Wisps {
   readonly radius: number;
   readonly density: number;
   readonly curl: number;
+  /** Speed at which it leaves its sources. */
+  readonly outward: number;
+  readonly sources: readonly Source[];
   readonly seed: number;
 }
 
+/** From the pupil's colours to those of the limbus. */
 const layers = 3;
 
-function addWisps(canvas: LightCanvas, pigment: Pigment, { radius, density, curl, seed }: Wisps) {
+function addWisps(canvas: LightCanvas, pigment: Pigment, wisps: Wisps): void {
+  const { radius, density, curl, outward, sources, seed } = wisps;
   const turning = hash(seed, 1, 2) < 0.5 ? -1 : 1;
   const swirls = 2.6 + 2 * curl;
   const flow = (part: number) => curlFlow(partSeed(seed, part), swirls, 4, 0.65);
   const flows = [flow(1), flow(2)] as const;
-  for (let layer = 0; layer < layers; layer++) {
-    const own = partSeed(seed, 10 + layer);
+  const veils = Math.max(layers, 2 * sources.length);
+  for (let n = 0; n < veils; n++) {
+    const layer = n % layers;
+    const own = partSeed(seed, 10 + n);
     addVeil(canvas, {
-      ...{ points: 1100, steps: 72, radius: 0.96 * radius, flows },
-      ...{ phase: 2.1 * layer, turnAlong: 2.6, turnInTime: 2, pace: 0.0105 + 0.008 * curl },
-      ...{ outward: 0.66 - 0.2 * curl, around: 0.34 * turning, thickness: 0.006 },
+      ...{ points: 1100, steps: 72, radius: 0.96 * radius, flows, outward },
+      source: sources[n % sources.length],
+      ...{ phase: 2.1 * n, turnAlong: 2.6, turnInTime: 2, pace: 0.0105 + 0.008 * curl },
+      ...{ around: 0.34 * turning, thickness: 0.006 },
       amount(theta) {
-        const wisp = fractalNoise((8 * theta) / (2 * Math.PI), 3.1 * layer, own + 5, 4, 8);
+        const wisp = fractalNoise((8 * theta) / (2 * Math.PI), 3.1 * n, own + 5, 4, 8);
         return (0.3 + density / 40) * smoothstep(0.4, 0.7, wisp);
       },
       shade(theta, age, color) {

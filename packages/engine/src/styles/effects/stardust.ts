@@ -1,4 +1,5 @@
 import { type Pigment, pigmentOf } from '../../iris/pigment.ts';
+import { awayFromMiddle } from '../../paint/away-from-middle.ts';
 import { curlFlow } from '../../paint/flow.ts';
 import { addDisc, addSpark, type LightCanvas, lightCanvas } from '../../paint/light-canvas.ts';
 import { createRandom, fractalNoise, noise, partSeed } from '../../paint/random.ts';
@@ -22,8 +23,10 @@ export const stardust: ArtStyle = {
   render(iris, { parameters: { iris_size, density, spread, hue }, size, seed }) {
     const radius = iris_size / 100;
     const light = lightCanvas(size, size);
-    const cloud = { radius, density: density / 100, spread: spread / 100, seed };
-    addDust(light, pigmentOf(iris, hue), cloud);
+    const count = mostGrains * (0.15 + density / 100);
+    const random = createRandom(partSeed(seed, 1));
+    const place = aroundRim(random, radius, spread / 100, seed);
+    addDust(light, pigmentOf(iris, hue), { count, place, random, seed });
     return paintLitIris(iris, {
       ...{ light, radius, glow: 0.55, inFront: 0.6, vividness: 0.5 },
       kept(rho, theta) {
@@ -35,39 +38,86 @@ export const stardust: ArtStyle = {
   },
   backdrop(iris, { width, height, seed }) {
     const light = lightCanvas(width, height);
-    addDust(light, pigmentOf(iris, 0), { radius: 0.1, density: 1, spread: 1, seed });
+    const count = (4 * mostGrains * Math.min(width, height)) / Math.max(width, height);
+    const random = createRandom(partSeed(seed, 1));
+    const place = overCanvas(random, width, height, seed);
+    addDust(light, pigmentOf(iris, 0), { count, place, random, seed });
     return paintLight(light, 0.55);
   },
 };
 
+interface Grain {
+  x: number;
+  y: number;
+  /** Direction of the iris whose colour it has. */
+  theta: number;
+  /** How far it has come from the iris. */
+  out: number;
+  /** 0 between the clouds, 1 where they are densest. */
+  crowd: number;
+}
+
+type Random = () => number;
+/** Puts the next grain somewhere. */
+type Place = (grain: Grain) => void;
+
 interface Cloud {
-  readonly radius: number;
-  readonly density: number;
-  readonly spread: number;
+  /** Grains, of which those between the clouds are left out. */
+  readonly count: number;
+  readonly place: Place;
+  readonly random: Random;
   readonly seed: number;
+}
+
+/** Grains leave the rim in a swirl, few go far. */
+function aroundRim(random: Random, radius: number, spread: number, seed: number): Place {
+  const turning = random() < 0.5 ? -1 : 1;
+  return (grain) => {
+    const theta = 2 * Math.PI * random();
+    const out = -Math.log(1 - 0.999 * random()) * (0.05 + 0.2 * spread);
+    const swirl = theta + (turning * 0.3 * out) / radius;
+    grain.x = (0.85 * radius + out) * Math.cos(swirl);
+    grain.y = (0.85 * radius + out) * Math.sin(swirl);
+    grain.theta = theta;
+    grain.out = out;
+    grain.crowd = noise((9 * theta) / (2 * Math.PI), 7 * out, seed + 1, 9);
+  };
+}
+
+/** Clouds all over a canvas, denser towards its edges. */
+function overCanvas(random: Random, width: number, height: number, seed: number): Place {
+  const longer = Math.max(width, height);
+  // Grains drift: some come in from beyond the edges.
+  const margin = 0.2 * longer;
+  const away = awayFromMiddle(width, height);
+  return (grain) => {
+    const x = ((2 * random() - 1) * (width + margin)) / longer;
+    const y = ((2 * random() - 1) * (height + margin)) / longer;
+    grain.x = x;
+    grain.y = y;
+    grain.theta = 4 * Math.PI * fractalNoise(1.2 * x + 40, 1.2 * y + 40, seed + 3, 2);
+    grain.out = 0.5;
+    const cloud = smoothstep(0.3, 0.7, fractalNoise(3 * x + 20, 3 * y + 20, seed + 1, 4));
+    grain.crowd = cloud * Math.min(1, 0.65 + 0.3 * away(x, y) ** 2);
+  };
 }
 
 const mostGrains = 170_000;
 
 function addDust(canvas: LightCanvas, pigment: Pigment, cloud: Cloud): void {
-  const { radius, density, spread, seed } = cloud;
-  const random = createRandom(partSeed(seed, 1));
+  const { count, place, random, seed } = cloud;
   const flow = curlFlow(partSeed(seed, 2), 4.5, 3, 0.6);
-  const turning = random() < 0.5 ? -1 : 1;
+  const grain: Grain = { x: 0, y: 0, theta: 0, out: 0, crowd: 0 };
   const velocity = new Float64Array(2);
   const color = new Float64Array(3);
-  const count = mostGrains * (0.15 + density);
   for (let n = 0; n < count; n++) {
-    const theta = 2 * Math.PI * random();
-    const out = -Math.log(1 - 0.999 * random()) * (0.05 + 0.2 * spread);
+    place(grain);
+    const { theta, out, crowd } = grain;
     const big = random();
     const strength = 0.3 + 1.5 * random() ** 3;
     // Dust gathers in clouds: where there are none, most of it is left out.
-    const crowd = noise((9 * theta) / (2 * Math.PI), 7 * out, seed + 1, 9);
     if (random() > 0.1 + 1.7 * crowd ** 2) continue;
-    const swirl = theta + (turning * 0.3 * out) / radius;
-    let x = (0.85 * radius + out) * Math.cos(swirl);
-    let y = (0.85 * radius + out) * Math.sin(swirl);
+    let { x, y } = grain;
     const drift = 0.09 * Math.min(1, 0.1 + 2.2 * out) * (0.4 + 0.6 * random());
     for (let step = 0; step < 3; step++) {
       flow(x, y, velocity);
