@@ -75,7 +75,7 @@ export function addVeil(canvas: LightCanvas, veil: Veil): void {
       const out = veil.outward / rho;
       const turn = veil.around / rho;
       px += pace * (vx + out * dx - turn * dy);
-      py += pace * (vy + out * dy + turn * dx);
+      py += pace * (vy + out * dy + turn * (px - source.x));
     }
   }
   addSheet(canvas, { columns, rows: steps, x, y, matter }, veil.thickness);
