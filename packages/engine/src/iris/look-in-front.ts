@@ -26,7 +26,7 @@ export async function lookInFront(
   const pupil = pupilIn(found, maps);
   const specular = wholeReflections(found, picture, limbus, pupil);
   const occlusion = widened(found.occlusion);
-  const lashes = thinLashes(found, picture, limbus, pupil);
+  const lashes = thinLashes({ ...found, occlusion }, picture, limbus, pupil);
   for (let i = 0; i < lashes.length; i++) if (lashes[i] === 1) occlusion.data[i] = 1;
   return { ...found, occlusion, specular: widened(specular) };
 }

@@ -6,8 +6,10 @@ import { medians, ringOfPixels } from './ring-medians.ts';
 import { grownFrom } from './whole-reflections.ts';
 
 /** Shares of its ring's median brightness: a lash is darker than the first, both its sides brighter by the second. */
-const dark = 0.5;
+const dark = 0.42;
 const between = 0.22;
+/** In an iris as dark as this (0 to 255) a lash cannot be told from a furrow. */
+const tooDark = 45;
 /** How far to the sides is looked, in limbus radii: lashes of several breadths, sharp and soft. */
 const sides = [0.02, 0.035, 0.05, 0.07];
 /** In limbus radii: farther out of what is known to hide the iris no lash hangs. */
@@ -43,7 +45,7 @@ export function thinLashes(
   for (let i = 0; i < middle; i++) {
     if (rows[i] < 0 || pupil.data[i] > 0.2) continue;
     const ring = usual[rows[i]].middle;
-    if (bright[i] >= dark * ring) continue;
+    if (ring < tooDark || bright[i] >= dark * ring) continue;
     if (liesBetween(bright, width, i, bright[i] + between * ring, reaches)) line[i] = 1;
   }
   const isKnown = (i: number) => i < middle && occlusion.data[i] > 0.5;

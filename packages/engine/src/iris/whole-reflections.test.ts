@@ -53,3 +53,18 @@ test('a bright place that nobody suspects is left to the iris', () => {
   );
   expect(Math.max(...found.data)).toBe(0);
 });
+
+test('a ring light around the pupil is a light, though its whole ring is as bright', () => {
+  const isLit = (x: number, y: number) => Math.abs(Math.hypot(x - 100, y - 100) - 50) < 8;
+  const data = picture.data.map((byte, i) =>
+    isLit(Math.floor(i / 3) % side, Math.floor(i / 3 / side)) ? 250 : byte,
+  );
+  const specular = field((x, y) => (isLit(x, y) ? 0.9 : 0));
+  const found = wholeReflections(
+    { frame, specular, occlusion: nothing },
+    { ...picture, data },
+    limbus,
+    pupil,
+  );
+  expect(at(found, 100, 50)).toBe(1);
+});

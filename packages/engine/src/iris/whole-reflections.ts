@@ -9,6 +9,8 @@ const reach = 0.07;
 /** Robust standard deviations from a ring's median at which a pixel is a light's core, and still its rim. */
 const core = 5;
 const rim = 1.6;
+/** No iris is as bright as this in its darkest channel, 0 to 255. */
+const glare = 165;
 /** The network's suspicion that makes a bright core a reflection. */
 const suspected = 0.3;
 /** Below these deviations, what the network took for a reflection is the iris's own light. */
@@ -34,7 +36,8 @@ export function wholeReflections(
   const white = Uint8Array.from(specular.data, (_, i) =>
     Math.min(picture.data[3 * i], picture.data[3 * i + 1], picture.data[3 * i + 2]),
   );
-  const isOpen = (i: number) => rows[i] >= 0 && occlusion.data[i] < 0.5;
+  // Not what only a light can be: a ring light around the pupil fills whole rings, whose median it would be.
+  const isOpen = (i: number) => rows[i] >= 0 && occlusion.data[i] < 0.5 && white[i] < glare;
   const usual = medians(rows, white, isOpen);
   const deviation = specular.data.map((_, i) => {
     if (rows[i] < 0) return 0;
