@@ -20,12 +20,15 @@ import {
   withWatermark,
 } from '@irisvue/engine';
 import { drawComposition } from './draw-captioned.ts';
+import { drawRetouched } from './draw-retouch-pairs.ts';
 import { drawnCutOut } from './drawn-cut-out.ts';
 import { fromRaster } from './encode.ts';
 import { runModel } from './models.ts';
 
 const styleSize = 512;
 const size = 256;
+/** So that lashes are as broad as in photographs. */
+const retouchedSize = 384;
 const seed = 7;
 const eyes = ['blue', 'brown', 'green-hazel'];
 
@@ -38,6 +41,7 @@ export const examples: ReadonlyMap<string, Draw> = new Map<string, Draw>([
   ...compositionLayoutSchema.options.map((layout) => [layout, () => drawComposed(layout)] as const),
   ['captioned', () => drawCaptioned()],
   ['portrait', () => drawPortrait('green-hazel')],
+  ['retouched', () => drawRetouched(retouchedSize)],
   ['watermark', () => withWatermark(drawPortrait('brown'))],
 ]);
 

@@ -18,7 +18,7 @@ import { fromRaster } from './encode.ts';
 import { runModel } from './models.ts';
 import { sharp } from './sharp.ts';
 
-const side = 720;
+const pairSide = 720;
 /** As a cut-out does, the lids' own edge is left out: pixels. */
 const lidRim = 8;
 /** Of each of the two pictures in a pair. */
@@ -93,7 +93,7 @@ const pairs: readonly Pair[] = [
 export async function drawRetouchPairs(folder: string): Promise<string[]> {
   await mkdir(folder, { recursive: true });
   for (const pair of pairs) {
-    const [before, after] = await Promise.all((await drawPair(pair)).map(shown));
+    const [before, after] = await Promise.all((await drawPair(pair, pairSide)).map(shown));
     await sharp({
       create: { width: 2 * shownSide + 12, height: shownSide, channels: 3, background: 'black' },
     })
@@ -114,7 +114,23 @@ const shown = (picture: RasterRGBA): Promise<Buffer> =>
     .png()
     .toBuffer();
 
-async function drawPair({ eye, change, isRound }: Pair): Promise<[RasterRGBA, RasterRGBA]> {
+/** An eye behind a window's light and lashes, retouched and rounded on black. */
+export async function drawRetouched(side: number): Promise<RasterRGBA> {
+  const change = (scene: EyeScene): EyeScene => ({
+    ...lit({})(scene),
+    lashes: { ...scene.lashes, hanging: 0.3, upper: 120 },
+  });
+  const [, retouched] = await drawPair(
+    { name: 'retouched', eye: 'blue', change, isRound: true },
+    side,
+  );
+  return retouched;
+}
+
+async function drawPair(
+  { eye, change, isRound }: Pair,
+  side: number,
+): Promise<[before: RasterRGBA, after: RasterRGBA]> {
   const { scene } = demoScenes.find(({ id }) => id === eye) ?? demoScenes[0];
   const view = { ...scene.view, x: 0, y: 0, irisRadius: 0.43 };
   const rendered = renderEye(change({ ...scene, view }), { width: side, height: side });
