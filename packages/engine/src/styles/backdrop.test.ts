@@ -14,7 +14,9 @@ const shapes = [
 /** How much there is on black or on paper, in a ring; its radii are shares of the canvas's shorter side. */
 function matter({ width, height, data }: RasterRGBA, from: number, to: number): number {
   const shorter = Math.min(width, height);
-  const isPaper = data.reduce((sum, byte) => sum + byte, 0) > 0.7 * 255 * data.length;
+  let light = 0;
+  for (const byte of data) light += byte;
+  const isPaper = light > 0.7 * 255 * data.length;
   let sum = 0;
   let count = 0;
   for (let j = 0, at = 0; j < height; j++) {
