@@ -11,7 +11,10 @@ export const drawingSchema = z.object({
 export type Drawing = z.infer<typeof drawingSchema>;
 
 export const drawnSchema = z.object({
+  /** From irises in memory, or from files, to pixels. */
   ms: z.number(),
+  /** Of it, what enlarging irises, unrolling them and continuing their hidden parts took. */
+  unrolling_ms: z.number(),
   /** Of the last picture's pixels. */
   sha256: z.string(),
   /** Resident memory of the process after it, in MiB. */

@@ -74,7 +74,8 @@ export async function drawArt(
   }
 }
 
-const freshRing: RingOf = async ({ cutOut, inFront }, radius) =>
+/** Unrolls it now, a small one enlarged by the network first. */
+export const freshRing: RingOf = async ({ cutOut, inFront }, radius) =>
   irisRing(await enlargeCutOut(cutOut, radius, runModel), radius, inFront);
 
 /** As invented as its irises are. */
