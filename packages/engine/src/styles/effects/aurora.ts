@@ -10,6 +10,7 @@ import { createRandom, noise } from '../../paint/random.ts';
 import { addSheet, type Sheet } from '../../paint/sheet.ts';
 import { soften } from '../../paint/soften.ts';
 import { clamp } from '../../raster/raster.ts';
+import { centredIris } from '../centred-iris.ts';
 import { irisOnBlack } from '../iris-on-black.ts';
 import { type ArtStyle, amount, hueTurn, irisSize } from '../style.ts';
 
@@ -29,9 +30,7 @@ export const aurora: ArtStyle = {
   radiusShare: ({ iris_size }) => iris_size / 200,
   render(iris, { parameters, size, seed }) {
     const { iris_size, curtains, height, stars, hue } = parameters;
-    const radius = iris_size / 100;
-    const texel = 2 / (size * radius);
-    const disc = irisDisc(iris, (size * radius) / 2);
+    const { radius, texel, disc } = centredIris(iris, iris_size, size);
     const sky = skyOf(iris, size, size, {
       ...{ stars, hue, seed },
       curtains: Math.round(curtains),

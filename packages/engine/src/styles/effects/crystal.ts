@@ -1,10 +1,11 @@
 import { type Aura, auraOf } from '../../iris/aura.ts';
-import { type IrisDisc, irisDisc } from '../../iris/iris-disc.ts';
+import type { IrisDisc } from '../../iris/iris-disc.ts';
 import { bloomOf } from '../../paint/bloom.ts';
 import { type LightCanvas, lightCanvas } from '../../paint/light-canvas.ts';
 import { glowing, paint } from '../../paint/paint.ts';
 import { createRandom } from '../../paint/random.ts';
 import { clamp } from '../../raster/raster.ts';
+import { centredIris } from '../centred-iris.ts';
 import { irisOnBlack } from '../iris-on-black.ts';
 import { type ArtStyle, amount, hueTurn, irisSize } from '../style.ts';
 
@@ -24,9 +25,7 @@ export const crystal: ArtStyle = {
   radiusShare: ({ iris_size }) => iris_size / 200,
   render(iris, { parameters, size, seed }) {
     const { iris_size, shards, length, dispersion, hue } = parameters;
-    const radius = iris_size / 100;
-    const texel = 2 / (size * radius);
-    const disc = irisDisc(iris, (size * radius) / 2);
+    const { radius, texel, disc } = centredIris(iris, iris_size, size);
     const canvas = lightCanvas(size, size);
     const growth = { radius, count: Math.round(shards), reach: 0.3 + length / 100, seed };
     const glass = { disc, aura: auraOf(iris, hue), radius, dispersion: dispersion / 100 };

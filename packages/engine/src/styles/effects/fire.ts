@@ -1,5 +1,4 @@
 import { type Aura, auraOf } from '../../iris/aura.ts';
-import { irisDisc } from '../../iris/iris-disc.ts';
 import { bloomOf } from '../../paint/bloom.ts';
 import { curlFlow, type Flow } from '../../paint/flow.ts';
 import { addSpark, type LightCanvas, lightCanvas } from '../../paint/light-canvas.ts';
@@ -9,6 +8,7 @@ import { addSheet, type Sheet } from '../../paint/sheet.ts';
 import { soften } from '../../paint/soften.ts';
 import { addStreak } from '../../paint/streak.ts';
 import { smoothstep } from '../../raster/raster.ts';
+import { centredIris } from '../centred-iris.ts';
 import { irisOnBlack } from '../iris-on-black.ts';
 import { type ArtStyle, amount, irisSize } from '../style.ts';
 
@@ -28,9 +28,7 @@ export const fire: ArtStyle = {
   radiusShare: ({ iris_size }) => iris_size / 200,
   render(iris, { parameters, size, seed }) {
     const { iris_size, height, turbulence, tint, embers } = parameters;
-    const radius = iris_size / 100;
-    const texel = 2 / (size * radius);
-    const disc = irisDisc(iris, (size * radius) / 2);
+    const { radius, texel, disc } = centredIris(iris, iris_size, size);
     const canvas = lightCanvas(size, size);
     const blaze: Blaze = {
       radius,

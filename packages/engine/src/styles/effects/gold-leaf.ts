@@ -1,6 +1,6 @@
-import { irisDisc } from '../../iris/iris-disc.ts';
 import { awayFromMiddle } from '../../paint/away-from-middle.ts';
 import { glowing, paint } from '../../paint/paint.ts';
+import { centredIris } from '../centred-iris.ts';
 import { irisOnBlack } from '../iris-on-black.ts';
 import { type ArtStyle, amount, irisSize } from '../style.ts';
 import { gilding, type Laying, type Point } from './gilding.ts';
@@ -19,9 +19,7 @@ export const goldLeaf: ArtStyle = {
   ],
   radiusShare: ({ iris_size }) => iris_size / 200,
   render(iris, { parameters: { iris_size, leaf, cracks, warmth }, size, seed }) {
-    const radius = iris_size / 100;
-    const texel = 2 / (size * radius);
-    const disc = irisDisc(iris, (size * radius) / 2);
+    const { radius, texel, disc } = centredIris(iris, iris_size, size);
     const gild = gilding(iris, size, size, {
       ...{ laying: aroundRim(radius), seed },
       leaf: leaf / 100,

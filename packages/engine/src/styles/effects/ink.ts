@@ -9,6 +9,7 @@ import { noise } from '../../paint/random.ts';
 import { addSheet, type Sheet } from '../../paint/sheet.ts';
 import { soften } from '../../paint/soften.ts';
 import { beyondCorners, middle, type Source } from '../../paint/sources.ts';
+import { centredIris } from '../centred-iris.ts';
 import { irisOnBlack } from '../iris-on-black.ts';
 import { type ArtStyle, amount, hueTurn, irisSize } from '../style.ts';
 
@@ -28,9 +29,7 @@ export const ink: ArtStyle = {
   radiusShare: ({ iris_size }) => iris_size / 200,
   render(iris, { parameters, size, seed }) {
     const { iris_size, spread, density, paper, hue } = parameters;
-    const radius = iris_size / 100;
-    const texel = 2 / (size * radius);
-    const disc = irisDisc(iris, (size * radius) / 2);
+    const { radius, texel, disc } = centredIris(iris, iris_size, size);
     const water = waterOf(iris, size, size, {
       ...{ radius, hue, seed },
       spread: spread / 100,

@@ -1,5 +1,5 @@
 import { type Aura, auraOf } from '../../iris/aura.ts';
-import { type IrisDisc, irisDisc } from '../../iris/iris-disc.ts';
+import type { IrisDisc } from '../../iris/iris-disc.ts';
 import { bloomOf } from '../../paint/bloom.ts';
 import { type Branch, grow } from '../../paint/branching.ts';
 import { type LightCanvas, lightCanvas } from '../../paint/light-canvas.ts';
@@ -7,6 +7,7 @@ import { glowing, paint } from '../../paint/paint.ts';
 import { createRandom, fractalNoise } from '../../paint/random.ts';
 import { smoothField } from '../../paint/smooth-field.ts';
 import { addStreak } from '../../paint/streak.ts';
+import { centredIris } from '../centred-iris.ts';
 import { irisOnBlack } from '../iris-on-black.ts';
 import { type ArtStyle, amount, hueTurn, irisSize } from '../style.ts';
 
@@ -25,9 +26,7 @@ export const lightning: ArtStyle = {
   ],
   radiusShare: ({ iris_size }) => iris_size / 200,
   render(iris, { parameters: { iris_size, arcs, branching, haze, hue }, size, seed }) {
-    const radius = iris_size / 100;
-    const texel = 2 / (size * radius);
-    const disc = irisDisc(iris, (size * radius) / 2);
+    const { radius, texel, disc } = centredIris(iris, iris_size, size);
     const aura = auraOf(iris, hue);
     const canvas = lightCanvas(size, size);
     const count = Math.round(arcs);

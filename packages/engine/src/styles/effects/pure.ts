@@ -1,6 +1,6 @@
 import { auraOf } from '../../iris/aura.ts';
-import { irisDisc } from '../../iris/iris-disc.ts';
 import { glowing, paint } from '../../paint/paint.ts';
+import { centredIris } from '../centred-iris.ts';
 import { irisOnBlack } from '../iris-on-black.ts';
 import { type ArtStyle, amount, irisSize } from '../style.ts';
 
@@ -13,9 +13,7 @@ export const pure: ArtStyle = {
   parameters: [irisSize(40, 96, 84), amount('vividness', 'Vividness', 50)],
   radiusShare: ({ iris_size }) => iris_size / 200,
   render(iris, { parameters: { iris_size, vividness }, size }) {
-    const radius = iris_size / 100;
-    const texel = 2 / (size * radius);
-    const disc = irisDisc(iris, (size * radius) / 2);
+    const { radius, texel, disc } = centredIris(iris, iris_size, size);
     const aura = auraOf(iris, 0);
     const glow = new Float64Array(3);
     return paint(

@@ -1,5 +1,5 @@
 import { type Aura, auraOf } from '../../iris/aura.ts';
-import { type IrisDisc, irisDisc } from '../../iris/iris-disc.ts';
+import type { IrisDisc } from '../../iris/iris-disc.ts';
 import { bloomOf } from '../../paint/bloom.ts';
 import { asLight } from '../../paint/color.ts';
 import { curlFlow } from '../../paint/flow.ts';
@@ -7,6 +7,7 @@ import { type LightCanvas, lightCanvas } from '../../paint/light-canvas.ts';
 import { glowing, paint } from '../../paint/paint.ts';
 import { createRandom, hash, noise } from '../../paint/random.ts';
 import { addStreak } from '../../paint/streak.ts';
+import { centredIris } from '../centred-iris.ts';
 import { irisOnBlack } from '../iris-on-black.ts';
 import { type ArtStyle, amount, hueTurn, irisSize } from '../style.ts';
 
@@ -25,9 +26,7 @@ export const silk: ArtStyle = {
   ],
   radiusShare: ({ iris_size }) => iris_size / 200,
   render(iris, { parameters: { iris_size, length, flow, sheen, hue }, size, seed }) {
-    const radius = iris_size / 100;
-    const texel = 2 / (size * radius);
-    const disc = irisDisc(iris, (size * radius) / 2);
+    const { radius, texel, disc } = centredIris(iris, iris_size, size);
     const aura = auraOf(iris, hue);
     const threads = lightCanvas(size, size);
     weave(threads, {
