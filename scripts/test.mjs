@@ -4,7 +4,7 @@ import { requireNode } from './lib/node-version.mjs';
 requireNode();
 const { mkdir, readFile, rm } = await import('node:fs/promises');
 const { spawn } = await import('node:child_process');
-const { join } = await import('node:path');
+const { join, relative } = await import('node:path');
 const { ensureBuilt, ensureInstalled, ensureWebApp, root } = await import('./lib/checkout.mjs');
 const { ensureChromium } = await import('./lib/chromium.mjs');
 const { say } = await import('./lib/say.mjs');
@@ -48,6 +48,7 @@ const suites = [
 let passed = 0;
 let failed = 0;
 const leftOut = [];
+const whatFailed = [];
 for (const { name, args, needs } of suites) {
   if (needs) {
     leftOut.push(`${name} (needs ${needs})`);
@@ -67,12 +68,24 @@ for (const { name, args, needs } of suites) {
   passed += report?.numPassedTests ?? 0;
   failed += report?.numFailedTests ?? 0;
   // What broke before or beside its tests must not pass unseen: files that did not load, a crashed runner.
-  const broken = (report?.testResults ?? []).filter(
+  const files = report?.testResults ?? [];
+  const broken = files.filter(
     (file) => file.status === 'failed' && file.assertionResults.length === 0,
-  ).length;
-  failed += broken;
-  if (status !== 0 && !(report?.numFailedTests > 0) && broken === 0) failed += 1;
+  );
+  failed += broken.length;
+  whatFailed.push(...broken.map((file) => `${relative(root, file.name)}: ${file.message}`));
+  for (const { assertionResults } of files)
+    for (const { status: outcome, fullName, failureMessages } of assertionResults)
+      if (outcome === 'failed')
+        whatFailed.push(`${name} › ${fullName}\n${failureMessages.join('\n')}`);
+  if (status !== 0 && !(report?.numFailedTests > 0) && broken.length === 0) {
+    failed += 1;
+    whatFailed.push(`${name}: the runner ended with ${status}`);
+  }
 }
+
+// Again at the end, where whoever reads only the last page of a long log looks.
+for (const failure of whatFailed) say(`\n✗ ${failure}`);
 
 if (leftOut.length > 0) say(`\nLeft out: ${leftOut.join(', ')}. Install it to run everything.`);
 say(`\n${passed} passed, ${failed} failed`);
