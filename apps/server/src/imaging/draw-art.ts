@@ -4,7 +4,7 @@ import {
   clearPupil,
   compositionRadiusShare,
   enhance,
-  enlargeCutOut,
+  enlargeRing,
   fillReflections,
   findStyle,
   fusionRadiusShare,
@@ -74,9 +74,9 @@ export async function drawArt(
   }
 }
 
-/** Unrolls it now, a small one enlarged by the network first. */
+/** Unrolls it now, and has a small one enlarged by the network. */
 export const freshRing: RingOf = async ({ cutOut, inFront }, radius) =>
-  irisRing(await enlargeCutOut(cutOut, radius, runModel), radius, inFront);
+  enlargeRing(irisRing(cutOut, radius, inFront), radius, runModel);
 
 /** As invented as its irises are. */
 const inventive = (rings: readonly IrisRing[], picture: RasterRGBA): Made => ({

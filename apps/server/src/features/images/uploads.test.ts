@@ -91,7 +91,8 @@ test('a bad file is refused with its reason, leaves nothing behind and holds up 
     await expect(client.downloadImage(image.id)).rejects.toMatchObject({ code: 'IMAGE_FAILED' });
     await expect(client.retryJob(job.id)).rejects.toMatchObject({ code: 'UPLOAD_MISSING' });
   }
-  expect(await stack.storedFiles()).toEqual([]);
+  // The upload is removed right after its job is known to have failed.
+  await expect.poll(() => stack.storedFiles()).toEqual([]);
 
   const { image: view } = await uploadAndPrepare(client, landscape);
   const submitted = await client.segment(view.id);

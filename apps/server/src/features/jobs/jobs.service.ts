@@ -1,4 +1,4 @@
-import { IrisVueError, type JobType } from '@irisvue/contracts';
+import { errorCatalogue, IrisVueError, type JobType } from '@irisvue/contracts';
 import type { FastifyBaseLogger } from 'fastify';
 import { uuidv7 } from 'uuidv7';
 import { jobDefinitions } from '../../jobs/job-definitions.ts';
@@ -145,7 +145,9 @@ export function createJobsService(parts: Parts) {
   ): Promise<JobRow> {
     const { id, type, imageId } = job;
     const prepared = type === 'prepare' ? imageId : null;
-    if (prepared !== null && !(await storage.exists('incoming', prepared))) {
+    // A refused photograph is thrown away once its job has failed, perhaps not yet.
+    const isRefused = job.error !== null && errorCatalogue[job.error.code].status === 422;
+    if (prepared !== null && (isRefused || !(await storage.exists('incoming', prepared)))) {
       throw new IrisVueError('UPLOAD_MISSING');
     }
     const queued = await db.transaction(async (tx) => {
