@@ -36,4 +36,4 @@ export type { ArtStyle, StyleRequest } from './styles/style.ts';
 export { findStyle, styles } from './styles/styles.ts';
 export { drawVariants, type Variant } from './styles/variants.ts';
 export { enlarge } from './super-resolution/enlarge.ts';
-export { enlargeCutOut } from './super-resolution/enlarge-cut-out.ts';
+export { enlargeRing } from './super-resolution/enlarge-ring.ts';

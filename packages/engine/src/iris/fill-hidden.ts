@@ -7,10 +7,11 @@ import { enlargedAt, type RingLevel, ringLevels, toFill, unwanted, visible } fro
 
 /** Steps of the solver on the coarse levels, which settle what goes far, and on the fine ones, which follow them. */
 const steps = { coarse: 60, fine: 28 };
-const coarseColumns = 600;
-/** The level on which lending places are looked for, and the finest that is continued; columns at most. */
+const coarseColumns = 300;
+/** The level on which lending places are looked for; columns at most. */
 const lendingColumns = 400;
-const wovenColumns = 1400;
+/** The finest level that is continued: detail that need only look alive is borrowed from there on. */
+const wovenColumns = { likely: 1400, lively: 800 };
 /** Liveliness at which what is filled comes near the truth and does not look smooth yet. */
 const likely = 0.3;
 /** Half the window, as a share of a turn, whose visible share says how deep inside a gap a pixel lies. */
@@ -38,11 +39,12 @@ export function fillHidden(
   if (share === 0 || share === 1) return { filled: polar, share };
   const marks = withEdge(hidden, { columns: polar.width, rows: polar.height });
   const levels = ringLevels(polar, marks);
+  const finest = leastLiveliness < 1 ? wovenColumns.likely : wovenColumns.lively;
   let coarser: RingLevel | null = null;
   let lending: Lending | null = null;
   for (const level of levels.toReversed()) {
     if (coarser !== null) startFrom(coarser, level);
-    const weave = level.columns <= wovenColumns || coarser === null ? weaveOf(level) : null;
+    const weave = level.columns <= finest || coarser === null ? weaveOf(level) : null;
     let loans = lending === null ? null : loansOf(level, lending, weave);
     if (coarser !== null && loans !== null) lendDetail(level, coarser, loans);
     if (weave !== null) {
@@ -60,13 +62,13 @@ export function fillHidden(
     }
     coarser = level;
   }
-  const [finest] = levels;
+  const [ring] = levels;
   const data = new Uint8ClampedArray(polar.data);
   for (let at = 0; at < marks.length; at++) {
     if (marks[at] !== toFill) continue;
     const row = 3 * Math.floor(at / polar.width);
     for (let c = 0; c < 3; c++) {
-      data[3 * at + c] = finest.values[3 * at + c] + finest.rowMeans[row + c];
+      data[3 * at + c] = ring.values[3 * at + c] + ring.rowMeans[row + c];
     }
   }
   return { filled: { ...polar, data }, share };

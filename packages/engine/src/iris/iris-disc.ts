@@ -61,8 +61,9 @@ const mostContrast = 1.4;
 
 /** Linear light of each of the ring's values, brightened where the iris is very dark. */
 function lightOfByte({ polar }: IrisRing): Float32Array {
-  let sum = 0;
-  for (let i = 0; i < polar.data.length; i++) sum += toLinear(polar.data[i]);
+  const counts = new Uint32Array(256);
+  for (let i = 0; i < polar.data.length; i++) counts[polar.data[i]]++;
+  const sum = counts.reduce((light, count, byte) => light + count * toLinear(byte), 0);
   const mean = Math.max(1e-4, sum / polar.data.length);
   const lift = clamp((leastBrightness / mean) ** 0.85, 1, mostLift);
   const contrast = 1 + (mostContrast - 1) * smoothstep(2, 4, lift);
@@ -89,17 +90,21 @@ function lightOf(ring: IrisRing, radius: number): Float32Array {
 
 /** Means over `breadth` columns around each, the outermost ones counting in part; the row closes to a circle. */
 function smooth(row: Float32Array, breadth: number): void {
-  const columns = row.length / 3;
   const whole = Math.floor((breadth - 1) / 2);
   const part = (breadth - 1) / 2 - whole;
-  const before = row.slice();
+  const beyond = 3 * (whole + 1);
+  const closed = new Float32Array(row.length + 2 * beyond);
+  closed.set(row, beyond);
+  closed.copyWithin(0, row.length, row.length + beyond);
+  closed.copyWithin(beyond + row.length, beyond, 2 * beyond);
+  const window = 3 * (2 * whole + 1);
   for (let c = 0; c < 3; c++) {
-    const of = (i: number) => before[3 * ((i + columns) % columns) + c];
     let sum = 0;
-    for (let i = -whole; i <= whole; i++) sum += of(i);
-    for (let i = 0; i < columns; i++) {
-      row[3 * i + c] = (sum + part * (of(i - whole - 1) + of(i + whole + 1))) / breadth;
-      sum += of(i + whole + 1) - of(i - whole);
+    for (let at = c + 3; at < c + 3 + window; at += 3) sum += closed[at];
+    for (let at = c; at < row.length; at += 3) {
+      const after = closed[at + 3 + window];
+      row[at] = (sum + part * (closed[at] + after)) / breadth;
+      sum += after - closed[at + 3];
     }
   }
 }

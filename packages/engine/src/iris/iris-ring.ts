@@ -1,14 +1,7 @@
 import type { Boundary, Frame } from '@irisvue/contracts';
 import { polarSize, rubberSheet, unwrap } from '../portrait/rubber-sheet.ts';
-import {
-  clamp,
-  type Field,
-  type RasterRGB,
-  type RasterRGBA,
-  sampleBilinear,
-  type View,
-} from '../raster/raster.ts';
-import type { InFront } from '../segmentation/in-front.ts';
+import { clamp, type RasterRGB, type RasterRGBA, type View } from '../raster/raster.ts';
+import { coverAt, type InFront } from '../segmentation/in-front.ts';
 import { inwardRim } from '../segmentation/mask.ts';
 import { fillHidden } from './fill-hidden.ts';
 import { grow } from './hidden-patches.ts';
@@ -20,8 +13,6 @@ export interface CutOut {
   readonly frame: Frame;
   readonly limbusBoundary: Boundary;
   readonly pupilBoundary: Boundary;
-  /** How many times as wide as photographed a network has made the picture; 1 when left out. */
-  readonly enlargement?: number;
 }
 
 /** An iris without its photograph: the ring between pupil and limbus unrolled, its hidden parts filled in. */
@@ -62,23 +53,22 @@ export function irisRing(cutOut: CutOut, radius: number, inFront: InFront | null
   const columns = Math.max(leastColumns, Math.ceil(wanted / columnStep) * columnStep);
   const rows = Math.max(16, Math.min(native.rows, Math.ceil(radius * (1 - pupilShare))));
   const polar = unwrap(view, limbus, pupilBoundary, columns, rows);
-  const covers = coversOf(cutOut, inFront);
+  const isHidden = hiddenBy(cutOut, inFront);
   const { toPhoto } = rubberSheet(limbus, pupilBoundary);
   const hidden = new Uint8Array(columns * rows);
   for (let i = 0; i < columns; i++) {
     const theta = (2 * Math.PI * i) / columns;
     const start = toPhoto(0, theta);
     const end = toPhoto(1, theta);
-    for (let j = 0; j < rows; j++) {
+    for (let j = 0, at = i; j < rows; j++, at += columns) {
       const r = j / (rows - 1);
-      const x = start.x + r * (end.x - start.x);
-      const y = start.y + r * (end.y - start.y);
-      hidden[j * columns + i] = covers.some((cover) => isCovered(cover, x, y)) ? 1 : 0;
+      if (isHidden(start.x + r * (end.x - start.x), start.y + r * (end.y - start.y)))
+        hidden[at] = 1;
     }
   }
   const reach = Math.max(1, Math.round(margin * columns));
   const { filled, share } = fillHidden(polar, grow(hidden, { columns, rows }, reach), lively);
-  const photographed = (limbus.cos[0] * picture.width) / (frame.width * (cutOut.enlargement ?? 1));
+  const photographed = (limbus.cos[0] * picture.width) / frame.width;
   const taken = (1 - share) * Math.min(1, (photographed / radius) ** 2);
   return { polar: filled, limbus, pupilShare, inventedShare: 1 - taken };
 }
@@ -100,31 +90,25 @@ export function colorsOf({ width, height, data }: RasterRGBA): RasterRGB {
   return { width, height, data: colors };
 }
 
-/** What covers the iris in a part of the photograph, 0 to 1, and above which it hides it. */
-interface Cover {
-  readonly field: Field;
-  readonly frame: Frame;
-  readonly most: number;
-}
+/** Above this, 0 to 1, what is in front of the iris hides it. */
+const mostCover = 0.3;
+/** Below this alpha a pixel of the cut-out shows something else, too. */
+const opaque = 250;
 
-function coversOf({ picture, frame }: CutOut, inFront: InFront | null): Cover[] {
+/** Whether a point of the photograph shows no iris: the cut-out ends before it, or something is in front. */
+function hiddenBy(
+  { picture, frame }: CutOut,
+  inFront: InFront | null,
+): (x: number, y: number) => boolean {
   const { width, height, data } = picture;
-  const clear = new Float32Array(width * height);
-  for (let i = 0; i < clear.length; i++) clear[i] = 1 - data[4 * i + 3] / 255;
-  const outside = { field: { width, height, data: clear }, frame, most: 0.02 };
-  if (inFront === null) return [outside];
-  const { occlusion, specular } = inFront;
-  const most = 0.3;
-  return [
-    outside,
-    { field: occlusion, frame: inFront.frame, most },
-    { field: specular, frame: inFront.frame, most },
-  ];
-}
-
-function isCovered({ field, frame, most }: Cover, x: number, y: number): boolean {
-  const scale = field.width / frame.width;
-  const column = (x + 0.5 - frame.x) * scale - 0.5;
-  const row = (y + 0.5 - frame.y) * scale - 0.5;
-  return sampleBilinear(field, column, row) > most;
+  const scale = width / frame.width;
+  const isOutside = (x: number, y: number): boolean => {
+    const column = Math.round((x + 0.5 - frame.x) * scale - 0.5);
+    const row = Math.round((y + 0.5 - frame.y) * scale - 0.5);
+    if (column < 0 || row < 0 || column >= width || row >= height) return true;
+    return data[4 * (row * width + column) + 3] < opaque;
+  };
+  if (inFront === null) return isOutside;
+  const cover = coverAt(inFront);
+  return (x, y) => isOutside(x, y) || cover(x, y) > mostCover;
 }

@@ -46,9 +46,10 @@ function pupilIn({ frame, specular: { width, height } }: InFront, maps: EyeMaps)
 
 /** A reflection ends in a rim that is hardly one any more, and that would be left as its outline. */
 function widened(field: Field): Field {
-  const reach = Math.round(rim * field.width);
-  const sure = field.data.map((value) => (value > 0.4 ? 1 : 0));
-  const around = boxMean(sure, field.width, field.height, reach);
-  const data = field.data.map((value, i) => Math.max(value, Math.min(1, 3 * around[i])));
-  return { ...field, data };
+  const { width, height, data: before } = field;
+  const sure = new Float32Array(before.length);
+  for (let i = 0; i < sure.length; i++) sure[i] = before[i] > 0.4 ? 1 : 0;
+  const data = boxMean(sure, width, height, Math.round(rim * width));
+  for (let i = 0; i < data.length; i++) data[i] = Math.max(before[i], Math.min(1, 3 * data[i]));
+  return { width, height, data };
 }

@@ -33,17 +33,19 @@ export function wholeReflections(
 ): Field {
   const { width, height } = specular;
   const rows = ringOfPixels(specular, frame, limbus, pupil);
-  const white = Uint8Array.from(specular.data, (_, i) =>
-    Math.min(picture.data[3 * i], picture.data[3 * i + 1], picture.data[3 * i + 2]),
-  );
+  const white = new Uint8Array(width * height);
+  for (let i = 0; i < white.length; i++) {
+    white[i] = Math.min(picture.data[3 * i], picture.data[3 * i + 1], picture.data[3 * i + 2]);
+  }
   // Not what only a light can be: a ring light around the pupil fills whole rings, whose median it would be.
   const isOpen = (i: number) => rows[i] >= 0 && occlusion.data[i] < 0.5 && white[i] < glare;
   const usual = medians(rows, white, isOpen);
-  const deviation = specular.data.map((_, i) => {
-    if (rows[i] < 0) return 0;
+  const deviation = new Float32Array(width * height);
+  for (let i = 0; i < deviation.length; i++) {
+    if (rows[i] < 0) continue;
     const { middle, spread } = usual[rows[i]];
-    return (white[i] - middle) / spread;
-  });
+    deviation[i] = (white[i] - middle) / spread;
+  }
   const steps = Math.round((reach * meanRadius(limbus) * width) / frame.width);
   const whole = grownFrom(
     specular,
@@ -51,11 +53,10 @@ export function wholeReflections(
     (i) => deviation[i] > rim,
     steps,
   );
-  const data = specular.data.map((probability, i) =>
-    rows[i] < 0
-      ? probability
-      : Math.max(whole[i], probability * smoothstep(...ordinary, deviation[i])),
-  );
+  const data = specular.data.slice();
+  for (let i = 0; i < data.length; i++) {
+    if (rows[i] >= 0) data[i] = Math.max(whole[i], data[i] * smoothstep(...ordinary, deviation[i]));
+  }
   return { width, height, data };
 }
 

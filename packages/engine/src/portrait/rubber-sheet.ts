@@ -1,6 +1,6 @@
 import type { Boundary, Frame } from '@irisvue/contracts';
 import { boundaryRadius } from '../geometry/boundary.ts';
-import { addCubic } from '../raster/cubic.ts';
+import { addBilinear, addCubic } from '../raster/interpolate.ts';
 import {
   clamp,
   pixelToPhoto,
@@ -120,32 +120,40 @@ export function unwrap(
   const { around, across } = extent(sheet);
   const alongColumn = Math.max(1, Math.ceil((scale * around) / columns - 0.01));
   const alongRow = Math.max(1, Math.ceil((scale * across) / (rows - 1) - 0.01));
-  const rays = Array.from({ length: columns * alongColumn }, (_, i) => {
+  const count = columns * alongColumn;
+  const startX = new Float64Array(count);
+  const startY = new Float64Array(count);
+  const stepX = new Float64Array(count);
+  const stepY = new Float64Array(count);
+  for (let i = 0; i < count; i++) {
     const theta = (2 * Math.PI * ((i + 0.5) / alongColumn - 0.5)) / columns;
     const from = sheet.toPhoto(0, theta);
     const to = sheet.toPhoto(1, theta);
-    return {
-      x: (from.x + 0.5 - frame.x) * scale - 0.5,
-      y: (from.y + 0.5 - frame.y) * scale - 0.5,
-      dx: (to.x - from.x) * scale,
-      dy: (to.y - from.y) * scale,
-    };
-  });
+    startX[i] = (from.x + 0.5 - frame.x) * scale - 0.5;
+    startY[i] = (from.y + 0.5 - frame.y) * scale - 0.5;
+    stepX[i] = (to.x - from.x) * scale;
+    stepY[i] = (to.y - from.y) * scale;
+  }
 
   const data = new Uint8ClampedArray(columns * rows * 3);
   const sum = new Float64Array(3);
   const samples = alongColumn * alongRow;
+  // Samples that are averaged need no finer interpolation than the mean shows.
+  const add = samples > 2 ? addBilinear : addCubic;
   for (let j = 0, to = 0; j < rows; j++) {
     for (let i = 0; i < columns; i++) {
-      sum.fill(0);
-      for (let a = 0; a < alongColumn; a++) {
-        const { x, y, dx, dy } = rays[i * alongColumn + a];
+      sum[0] = 0;
+      sum[1] = 0;
+      sum[2] = 0;
+      for (let a = i * alongColumn; a < (i + 1) * alongColumn; a++) {
         for (let b = 0; b < alongRow; b++) {
           const r = (j + (b + 0.5) / alongRow - 0.5) / (rows - 1);
-          addCubic(picture, x + r * dx, y + r * dy, sum);
+          add(picture, startX[a] + r * stepX[a], startY[a] + r * stepY[a], sum);
         }
       }
-      for (let c = 0; c < 3; c++) data[to++] = sum[c] / samples;
+      data[to++] = sum[0] / samples;
+      data[to++] = sum[1] / samples;
+      data[to++] = sum[2] / samples;
     }
   }
   return { width: columns, height: rows, data };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { guidedFilter } from './guided-filter.ts';
+import { guidedBy } from './guided-filter.ts';
 import type { Field } from './raster.ts';
 
 const size = 60;
@@ -12,7 +12,7 @@ const fieldOf = (value: (x: number, y: number) => number): Field => ({
 test('a blurred map takes over the sharp edge of its guide', () => {
   const ramp = fieldOf((x) => Math.min(1, Math.max(0, (x - 24) / 12)));
   const step = fieldOf((x) => (x < 30 ? 0.2 : 0.7));
-  const { data } = guidedFilter(ramp, step, 8, 1e-4);
+  const data = guidedBy(step, 8, 1e-4)(ramp.data);
   const row = 30 * size;
   expect(data[row + 31] - data[row + 28]).toBeGreaterThan(0.6);
   expect(data[row + 15]).toBeLessThan(0.05);
@@ -21,12 +21,7 @@ test('a blurred map takes over the sharp edge of its guide', () => {
 
 test('on a flat guide it is a mean, the same everywhere, corners included', () => {
   const flat = fieldOf(() => 0.4);
-  const { data } = guidedFilter(
-    fieldOf(() => 0.25),
-    flat,
-    5,
-    1e-4,
-  );
+  const data = guidedBy(flat, 5, 1e-4)(fieldOf(() => 0.25).data);
   expect(Math.max(...data)).toBeCloseTo(0.25, 5);
   expect(Math.min(...data)).toBeCloseTo(0.25, 5);
 });

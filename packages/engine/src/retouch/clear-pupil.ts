@@ -1,4 +1,4 @@
-import { boundaryDistance } from '../geometry/boundary.ts';
+import { boundaryDistance, radiusRange } from '../geometry/boundary.ts';
 import type { CutOut } from '../iris/iris-ring.ts';
 import { pixelToPhoto, type RasterRGBA, smoothstep } from '../raster/raster.ts';
 
@@ -27,9 +27,11 @@ export function clearPupil(cutOut: CutOut, amount: number): RasterRGBA {
   const dark = Math.min(clear, hazy);
   const distance = boundaryDistance(pupilBoundary);
   const data = new Uint8ClampedArray(picture.data);
-  for (let j = 0, at = 0; j < height; j++) {
+  const { left, top, right, bottom } = aroundPupil(cutOut);
+  for (let j = top; j < bottom; j++) {
     const y = pixelToPhoto(j, frame.y, frame.height, height);
-    for (let i = 0; i < width; i++, at++) {
+    for (let i = left; i < right; i++) {
+      const at = j * width + i;
       if (data[4 * at + 3] === 0) continue;
       const d = distance(pixelToPhoto(i, frame.x, frame.width, width), y);
       if (d >= hazeRamp[1]) continue;
@@ -56,16 +58,19 @@ const brightness = ([red, green, blue]: readonly number[]): number =>
 
 /** The median of each channel, 0 to 255, in the pupil of a cut-out where nothing hides it. */
 export function pupilLevel(
-  { picture, frame, pupilBoundary }: CutOut,
+  cutOut: CutOut,
   isHidden: (pixel: number) => boolean,
 ): readonly number[] {
+  const { picture, frame, pupilBoundary } = cutOut;
   const { width, height, data } = picture;
   const distance = boundaryDistance(pupilBoundary);
   const counts = [0, 1, 2].map(() => new Uint32Array(256));
   let total = 0;
-  for (let j = 0, at = 0; j < height; j++) {
+  const { left, top, right, bottom } = aroundPupil(cutOut);
+  for (let j = top; j < bottom; j++) {
     const y = pixelToPhoto(j, frame.y, frame.height, height);
-    for (let i = 0; i < width; i++, at++) {
+    for (let i = left; i < right; i++) {
+      const at = j * width + i;
       if (data[4 * at + 3] < 255 || isHidden(at)) continue;
       if (distance(pixelToPhoto(i, frame.x, frame.width, width), y) > inside) continue;
       total++;
@@ -78,4 +83,19 @@ export function pupilLevel(
     for (let below = count[0]; 2 * below < total; below += count[value]) value++;
     return value;
   });
+}
+
+/** The pixels of a cut-out that lie in its pupil or within its haze, and some more. */
+function aroundPupil({ picture, frame, pupilBoundary }: CutOut) {
+  const { cx, cy } = pupilBoundary;
+  const reach = hazeRamp[1] * radiusRange(pupilBoundary).greatest + 1;
+  const scale = picture.width / frame.width;
+  const from = (least: number) => Math.max(0, Math.floor(scale * least));
+  const to = (most: number, length: number) => Math.min(length, Math.ceil(scale * most) + 1);
+  return {
+    left: from(cx - reach - frame.x),
+    top: from(cy - reach - frame.y),
+    right: to(cx + reach - frame.x, picture.width),
+    bottom: to(cy + reach - frame.y, picture.height),
+  };
 }

@@ -1,8 +1,8 @@
 import type { EnhanceSliders } from '@irisvue/contracts';
+import { coarseGrid } from '../raster/coarse-grid.ts';
 import { boxMean } from '../raster/guided-filter.ts';
 import { lumaOfRGBA } from '../raster/luma.ts';
 import { clamp, type RasterRGBA, smoothstep } from '../raster/raster.ts';
-import { coarseGrid } from './coarse-grid.ts';
 import { denoise } from './denoise.ts';
 import { saturate } from './saturate.ts';
 

@@ -5,14 +5,8 @@ import { grow } from '../iris/hidden-patches.ts';
 import { type CutOut, colorsOf } from '../iris/iris-ring.ts';
 import { toFill, unwanted, visible } from '../iris/ring-level.ts';
 import { polarSize, rubberSheet, unwrap, wrap } from '../portrait/rubber-sheet.ts';
-import {
-  pixelToPhoto,
-  type RasterRGB,
-  type RasterRGBA,
-  sampleBilinear,
-  smoothstep,
-} from '../raster/raster.ts';
-import type { InFront } from '../segmentation/in-front.ts';
+import { pixelToPhoto, type RasterRGB, type RasterRGBA, smoothstep } from '../raster/raster.ts';
+import { coverAt, type InFront } from '../segmentation/in-front.ts';
 import { pupilLevel } from './clear-pupil.ts';
 
 /** Where a reflection's share of the pixel begins to matter, and where all of the pixel is filled. */
@@ -61,7 +55,7 @@ export function fillReflections(cutOut: CutOut, inFront: InFront, amount: number
 function sharesIn({ picture, frame }: CutOut, inFront: InFront): Float32Array {
   const { width, height } = picture;
   const shares = new Float32Array(width * height);
-  const hiddenAt = hiddenIn(inFront);
+  const hiddenAt = coverAt(inFront);
   for (let j = 0, at = 0; j < height; j++) {
     const y = pixelToPhoto(j, frame.y, frame.height, height);
     for (let i = 0; i < width; i++, at++) {
@@ -85,12 +79,17 @@ function unrolled(
   const rows = Math.max(16, Math.round((native.rows * columns) / native.columns));
   const polar = unwrap(view, limbus, pupilBoundary, columns, rows);
   const { toPhoto } = rubberSheet(limbus, pupilBoundary);
-  const hiddenAt = hiddenIn(inFront);
+  const hiddenAt = coverAt(inFront);
   const scale = picture.width / frame.width;
   const hidden = new Uint8Array(columns * rows);
-  for (let j = 0, at = 0; j < rows; j++) {
-    for (let i = 0; i < columns; i++, at++) {
-      const { x, y } = toPhoto(j / (rows - 1), (2 * Math.PI * i) / columns);
+  for (let i = 0; i < columns; i++) {
+    const theta = (2 * Math.PI * i) / columns;
+    const start = toPhoto(0, theta);
+    const end = toPhoto(1, theta);
+    for (let j = 0, at = i; j < rows; j++, at += columns) {
+      const r = j / (rows - 1);
+      const x = start.x + r * (end.x - start.x);
+      const y = start.y + r * (end.y - start.y);
       const column = Math.round((x + 0.5 - frame.x) * scale - 0.5);
       const row = Math.round((y + 0.5 - frame.y) * scale - 0.5);
       const isInside = column >= 0 && row >= 0 && column < picture.width && row < picture.height;
@@ -109,16 +108,6 @@ function unrolled(
     if (hidden[at] === visible && edge[at] === 1) hidden[at] = unwanted;
   }
   return fillHidden(polar, hidden).filled;
-}
-
-/** How sure it is that a point of the photograph shows something in front of the iris, 0 to 1. */
-function hiddenIn({ frame, specular, occlusion }: InFront): (x: number, y: number) => number {
-  const scale = specular.width / frame.width;
-  return (x, y) => {
-    const mx = (x + 0.5 - frame.x) * scale - 0.5;
-    const my = (y + 0.5 - frame.y) * scale - 0.5;
-    return Math.max(sampleBilinear(specular, mx, my), sampleBilinear(occlusion, mx, my));
-  };
 }
 
 const scaled = (boundary: Boundary, factor: number): Boundary => ({

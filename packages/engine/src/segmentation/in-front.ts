@@ -1,7 +1,9 @@
 import type { Ellipse, Frame } from '@irisvue/contracts';
 import { meanRadius } from '../geometry/ellipse.ts';
-import { boxMean, guidedFilter } from '../raster/guided-filter.ts';
+import { coarseGrid } from '../raster/coarse-grid.ts';
+import { boxMean, guidedBy } from '../raster/guided-filter.ts';
 import {
+  clamp,
   type Field,
   frameInPicture,
   type Mask,
@@ -48,14 +50,15 @@ export function findInFront(view: View, maps: EyeMaps, limbus: Ellipse): InFront
   const inPicture = frameInPicture(view, frame);
   const size = Math.min(largestSize, Math.max(32, Math.ceil(inPicture.width)));
   const picture = resample(view.picture, inPicture, size, size);
-  const guide: Field = {
-    width: size,
-    height: size,
-    data: Float32Array.from({ length: size * size }, (_, i) => picture.data[3 * i + 1] / 255),
-  };
+  const green = new Float32Array(size * size);
+  for (let i = 0; i < green.length; i++) green[i] = picture.data[3 * i + 1] / 255;
   const window = Math.max(2, Math.round((windowRadii * size) / frameRadii));
-  const follow = (map: Field): Field =>
-    guidedFilter(enlarge(map, maps, frame, size), guide, window, smoothness);
+  const guided = guidedBy({ width: size, height: size, data: green }, window, smoothness);
+  const follow = (map: Field): Field => {
+    const data = guided(enlarge(map, maps, frame, size).data);
+    for (let i = 0; i < data.length; i++) data[i] = clamp(data[i], 0, 1);
+    return { width: size, height: size, data };
+  };
   const specular = growToGlare(follow(maps.specular), picture, 3 * window);
   return { frame, occlusion: follow(maps.occlusion), specular };
 }
@@ -68,13 +71,16 @@ const suspicion: readonly [some: number, sure: number] = [0.02, 0.12];
 /** Large reflections are known by their rim to the network, and by their white to everyone. */
 function growToGlare(specular: Field, picture: RasterRGB, reach: number): Field {
   const { width, height } = specular;
-  const mean = (values: Float32Array) => boxMean(values, width, height, reach);
-  const suspected = mean(mean(specular.data));
-  const data = specular.data.map((probability, i) => {
+  const { columns, rows, shrink, enlarge } = coarseGrid(width, height, Math.ceil(reach / 5));
+  const mean = (values: Float32Array) => boxMean(values, columns, rows, 5);
+  const suspected = enlarge(mean(mean(shrink(specular.data))));
+  const data = specular.data.slice();
+  for (let i = 0; i < data.length; i++) {
     const darkest = Math.min(picture.data[3 * i], picture.data[3 * i + 1], picture.data[3 * i + 2]);
+    if (darkest <= glare[0]) continue;
     const white = smoothstep(...glare, darkest) * smoothstep(...suspicion, suspected[i]);
-    return Math.max(probability, white);
-  });
+    if (white > data[i]) data[i] = white;
+  }
   return { width, height, data };
 }
 
@@ -117,4 +123,18 @@ export function clearIris(
     }
   }
   return { width, height, data };
+}
+
+/** How sure it is that a point of the photograph shows something in front of the iris, 0 to 1. */
+export function coverAt({ frame, occlusion, specular }: InFront): (x: number, y: number) => number {
+  const scale = occlusion.width / frame.width;
+  const data = occlusion.data.slice();
+  for (let i = 0; i < data.length; i++) {
+    if (specular.data[i] > data[i]) data[i] = specular.data[i];
+  }
+  const cover: Field = { ...occlusion, data };
+  return (x, y) => {
+    const column = (x + 0.5 - frame.x) * scale - 0.5;
+    return sampleBilinear(cover, column, (y + 0.5 - frame.y) * scale - 0.5);
+  };
 }

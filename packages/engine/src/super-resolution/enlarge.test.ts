@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { RasterRGBA } from '../raster/raster.ts';
 import type { RunModel, Tensor } from '../run-model.ts';
-import { enlarge } from './enlarge.ts';
+import { enlarge, reach } from './enlarge.ts';
 
 /** The mean of the pixels up to `reach` away, each four times: as far-sighted as the network. */
 const blurTwice =
@@ -59,9 +59,9 @@ test('a network that looks as far as ours gives in tiles what it gives at once',
   for (let i = 0; i < 280 * 20; i++) {
     for (let c = 0; c < 3; c++) whole.data[c * 280 * 20 + i] = picture.data[4 * i + c] / 255;
   }
-  const { data } = await enlarge(picture, blurTwice(8));
+  const { data } = await enlarge(picture, blurTwice(reach));
   for (let x = 0; x < 280; x++) {
-    const expected = Math.round(255 * mean(whole, 1, x, 10, 8));
+    const expected = Math.round(255 * mean(whole, 1, x, 10, reach));
     expect(Math.abs(data[4 * (21 * 560 + 2 * x) + 1] - expected)).toBeLessThanOrEqual(1);
   }
 });

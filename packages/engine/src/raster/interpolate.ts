@@ -44,3 +44,26 @@ export function addCubic(picture: RasterRGB, x: number, y: number, sum: Float64A
   sum[1] += green;
   sum[2] += blue;
 }
+
+/** Adds to `sum` the colour between the four nearest pixels. The picture's edge pixels repeat. */
+export function addBilinear(picture: RasterRGB, x: number, y: number, sum: Float64Array): void {
+  const { width, height, data } = picture;
+  const px = clamp(x, 0, width - 1);
+  const py = clamp(y, 0, height - 1);
+  const x0 = Math.min(px | 0, Math.max(0, width - 2));
+  const y0 = Math.min(py | 0, Math.max(0, height - 2));
+  const fx = px - x0;
+  const fy = py - y0;
+  const a = 3 * (y0 * width + x0);
+  const b = x0 + 1 < width ? a + 3 : a;
+  const below = y0 + 1 < height ? 3 * width : 0;
+  const nw = (1 - fx) * (1 - fy);
+  const ne = fx * (1 - fy);
+  const sw = (1 - fx) * fy;
+  const se = fx * fy;
+  sum[0] += nw * data[a] + ne * data[b] + sw * data[a + below] + se * data[b + below];
+  sum[1] +=
+    nw * data[a + 1] + ne * data[b + 1] + sw * data[a + below + 1] + se * data[b + below + 1];
+  sum[2] +=
+    nw * data[a + 2] + ne * data[b + 2] + sw * data[a + below + 2] + se * data[b + below + 2];
+}
