@@ -1,15 +1,14 @@
 import type { RangeProps } from './range.types.ts';
 
-/** The browser's own slider: it knows keys, wheels and screen readers. */
-export function Range({
-  label,
-  valueText,
-  accent,
-  track: _,
-  onChange,
-  testID,
-  ...range
-}: RangeProps) {
+/** The browser's own slider: it knows keys, wheels and screen readers. The page's styles draw it. */
+export function Range({ label, valueText, accent, track, onChange, testID, ...range }: RangeProps) {
+  const { value, min, max } = range;
+  const style = {
+    width: '100%',
+    '--accent': accent,
+    '--track': track,
+    '--share': (value - min) / (max - min),
+  };
   return (
     <input
       {...range}
@@ -18,15 +17,7 @@ export function Range({
       aria-valuetext={valueText}
       data-testid={testID}
       onChange={(event) => onChange(Number(event.target.value))}
-      style={{
-        width: '100%',
-        height: 44,
-        margin: 0,
-        accentColor: accent,
-        backgroundColor: 'transparent',
-        colorScheme: 'dark',
-        cursor: 'pointer',
-      }}
+      style={style}
     />
   );
 }

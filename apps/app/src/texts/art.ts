@@ -86,6 +86,9 @@ export const artTexts = {
     usual: 'As it was',
     failed: 'The styles did not load',
     none: 'There is no style of this kind yet.',
+    unknownTitle: 'This style is not here',
+    unknown: 'It may have been replaced. The others are all there.',
+    others: 'See all styles',
   },
 
   variants: {
@@ -104,9 +107,9 @@ export const artTexts = {
     lead: 'One of your own, or one that a circle of yours shares.',
     yours: 'Your irises',
     fromCircle: (circle: string) => `From ${circle}`,
-    choose: (name: string) => `Choose ${name}`,
-    own: (date: string) => `your iris of ${date}`,
-    of: (name: string) => `the iris of ${name}`,
+    choose: (name: string) => `Choose: ${name}`,
+    own: (date: string) => `Your iris of ${date}`,
+    of: (name: string) => `Iris of ${name}`,
     someone: 'someone in the circle',
     empty: 'There is only this iris so far. Photograph another one, or invite someone to a circle.',
     capture: 'Photograph another',

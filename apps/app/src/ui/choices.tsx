@@ -10,6 +10,8 @@ export interface ChoicesProps<Value> {
   readonly onChoose: (value: Value) => void;
   /** `tab` when it decides what is below, `radio` when it filters it. */
   readonly role?: 'radio' | 'tab';
+  /** Of one width each, so many beside one another. */
+  readonly perRow?: number;
   /** Each option's is this, a hyphen and its value. */
   readonly testID?: string;
 }
@@ -21,6 +23,7 @@ export function Choices<Value extends string | undefined>({
   chosen,
   onChoose,
   role = 'radio',
+  perRow,
   testID,
 }: ChoicesProps<Value>) {
   const styles = useStyles();
@@ -39,9 +42,13 @@ export function Choices<Value extends string | undefined>({
             {...(role === 'tab' ? { 'aria-selected': isChosen } : { 'aria-checked': isChosen })}
             onPress={() => onChoose(value)}
             testID={testID === undefined ? undefined : `${testID}-${value}`}
-            style={[styles.choice, isChosen && styles.chosen]}
+            style={[
+              styles.choice,
+              perRow !== undefined && { flexGrow: 1, flexBasis: `${80 / perRow}%` },
+              isChosen && styles.chosen,
+            ]}
           >
-            <Text variant="label" tone={isChosen ? 'text' : 'muted'}>
+            <Text variant="label" center tone={isChosen ? 'text' : 'muted'}>
               {name}
             </Text>
           </Pressable>

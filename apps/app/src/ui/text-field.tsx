@@ -7,9 +7,11 @@ import { Text } from './typography.tsx';
 export interface TextFieldProps
   extends Pick<
     TextInputProps,
+    | 'autoCapitalize'
     | 'autoComplete'
     | 'autoFocus'
     | 'inputMode'
+    | 'maxLength'
     | 'onBlur'
     | 'onChangeText'
     | 'onSubmitEditing'
@@ -40,12 +42,12 @@ export function TextField({ label, hint, error, trailing, ref, ...input }: TextF
       </Text>
       <View>
         <TextInput
+          autoCapitalize="none"
           {...input}
           ref={ref}
           accessibilityLabel={label}
           aria-describedby={note === undefined ? undefined : noteId}
           aria-invalid={error !== undefined}
-          autoCapitalize="none"
           autoCorrect={false}
           spellCheck={false}
           cursorColor={palette.accent}

@@ -1,5 +1,11 @@
-import { IrisVueError, type Job, type PreviewRequest, type Style } from '@irisvue/contracts';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import {
+  enhanceSlidersSchema,
+  IrisVueError,
+  type Job,
+  type PreviewRequest,
+  type Style,
+} from '@irisvue/contracts';
+import { onlineManager, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, configure, fireEvent, render, screen, waitFor } from '@testing-library/react-native';
 import type { ReactElement } from 'react';
 import { SafeAreaProvider } from 'react-native-safe-area-context';
@@ -124,6 +130,32 @@ describe('a style', () => {
     expect(asked[1]).toMatchObject({ request: { seed: body?.seed } });
   });
 
+  it('says why there is no preview when nothing could be made either', async () => {
+    jest.spyOn(client.api, 'previewArt').mockRejectedValue(new IrisVueError('UNAVAILABLE'));
+    openStyle();
+    expect(await screen.findByText(/not reachable just now/)).toBeTruthy();
+    jest.spyOn(client.api, 'previewArt').mockRejectedValue(new IrisVueError('INTERNAL'));
+    fireEvent(screen.getByTestId('slider-glow'), 'valueChange', 10);
+    expect(await screen.findByText(artTexts.room.noPreview)).toBeTruthy();
+  });
+
+  it('asks for the preview also while the device believes to be offline, so that it does not wait in silence', async () => {
+    onlineManager.setOnline(false);
+    openStyle();
+    await waitFor(() => expect(asked).toHaveLength(1));
+    onlineManager.setOnline(true);
+  });
+
+  it('can be made anew once something is changed', async () => {
+    jest.spyOn(client.api, 'transferStyle').mockRejectedValue(new IrisVueError('UNAVAILABLE'));
+    openStyle();
+    fireEvent.press(screen.getByTestId('make'));
+    expect(await screen.findByTestId('job-failure')).toBeTruthy();
+    fireEvent(screen.getByTestId('slider-glow'), 'valueChange', 10);
+    expect(await screen.findByTestId('make')).toBeTruthy();
+    expect(screen.queryByTestId('job-failure')).toBeNull();
+  });
+
   it('says what premium is and costs when it is needed, and leads back', async () => {
     jest
       .spyOn(client.api, 'transferStyle')
@@ -143,7 +175,8 @@ describe('a style', () => {
 });
 
 describe('retouching', () => {
-  const openRetouch = () => open(<RetouchRoom image={cutOut} />);
+  const openRetouch = () =>
+    open(<RetouchRoom image={cutOut} initialSliders={enhanceSlidersSchema.parse({})} />);
 
   it('is automatic until a slider is moved, and can be again', async () => {
     openRetouch();

@@ -1,10 +1,5 @@
-import {
-  type CompositionBackground,
-  type CompositionLayout,
-  compositionLayoutSchema,
-  type Image,
-  type PreviewRequest,
-} from '@irisvue/contracts';
+import { compositionLayoutSchema, type Image, type PreviewRequest } from '@irisvue/contracts';
+import { useLocalSearchParams } from 'expo-router';
 import Dices from 'lucide-react-native/icons/dices';
 import Plus from 'lucide-react-native/icons/plus';
 import { useCallback, useMemo, useState } from 'react';
@@ -12,17 +7,19 @@ import { artTexts } from '../../../texts/art.ts';
 import { texts } from '../../../texts/index.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Choices } from '../../../ui/choices.tsx';
+import { LoadingMark } from '../../../ui/loading-mark.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { Text } from '../../../ui/typography.tsx';
-import { dayOf } from '../../images/day-of.ts';
 import { client } from '../../session/session.ts';
 import { PartnerPicker } from '../fuse/partner-picker.tsx';
-import type { Partner } from '../fuse/partner-queries.ts';
+import { type Partner, useIrises } from '../fuse/partner-queries.ts';
 import { ArtRoom } from '../shared/art-room.tsx';
 import { ArtWorkshop } from '../shared/art-workshop.tsx';
 import { CaptionField, captionOf } from '../shared/caption-field.tsx';
 import { drawSeed } from '../shared/draw-seed.ts';
 import { Field } from '../shared/field.tsx';
+import { PictureStage } from '../shared/picture-stage.tsx';
+import { readComposition } from '../shared/setting.ts';
 import { type Side, SizeChoice } from '../shared/size-choice.tsx';
 import { WithImage } from '../shared/with-image.tsx';
 import { GroundChoice } from './ground-choice.tsx';
@@ -32,20 +29,50 @@ const words = artTexts.compose;
 const most = 6;
 
 export const ComposeScreen = () => (
-  <WithImage>{(image) => <ComposeRoom key={image.id} image={image} />}</WithImage>
+  <WithImage>{(image) => <Composition key={image.id} image={image} />}</WithImage>
 );
 
+/** One that was made before opens with its irises, as far as they may still be used. */
+function Composition({ image }: { readonly image: Image }) {
+  const params = useLocalSearchParams<{
+    irises?: string;
+    layout?: string;
+    seed?: string;
+    parameters?: string;
+  }>();
+  const ids = params.irises?.split(',') ?? [image.id];
+  const irises = useIrises(ids);
+  if (irises === null) return <LoadingMark />;
+  const { names, ...setting } = readComposition(params);
+  // Of a picture that was deleted since, nobody knows which name it had.
+  const named = names.length === ids.length ? ids.map((id, at) => [id, names[at] ?? '']) : [];
+  return (
+    <ComposeRoom
+      image={image}
+      initialIrises={irises}
+      initialNames={Object.fromEntries(named)}
+      initial={setting}
+    />
+  );
+}
+
+export interface ComposeRoomProps {
+  readonly image: Image;
+  readonly initialIrises: readonly Partner[];
+  /** By the ids of the irises. */
+  readonly initialNames: Readonly<Record<string, string>>;
+  readonly initial: Omit<ReturnType<typeof readComposition>, 'names'>;
+}
+
 /** Two to six irises side by side. */
-export function ComposeRoom({ image }: { readonly image: Image }) {
-  const [irises, setIrises] = useState<readonly Partner[]>([
-    { id: image.id, urls: image.urls, name: artTexts.partner.own(dayOf(image.created_at)) },
-  ]);
-  const [isAdding, setAdding] = useState(true);
-  const [layout, setLayout] = useState<CompositionLayout>('row');
-  const [background, setBackground] = useState<CompositionBackground>('black');
-  const [names, setNames] = useState<Readonly<Record<string, string>>>({});
-  const [seed, setSeed] = useState(drawSeed);
-  const [line, setLine] = useState('');
+export function ComposeRoom({ image, initialIrises, initialNames, initial }: ComposeRoomProps) {
+  const [irises, setIrises] = useState(initialIrises);
+  const [isAdding, setAdding] = useState(initialIrises.length < 2);
+  const [layout, setLayout] = useState(initial.layout);
+  const [background, setBackground] = useState(initial.background);
+  const [names, setNames] = useState(initialNames);
+  const [seed, setSeed] = useState(() => initial.seed ?? drawSeed());
+  const [line, setLine] = useState(initial.line);
   const [side, setSide] = useState<Side>(2048);
   const image_ids = useMemo(() => irises.map(({ id }) => id), [irises]);
   const request = useMemo(
@@ -62,6 +89,7 @@ export function ComposeRoom({ image }: { readonly image: Image }) {
     return (
       <ArtRoom
         title={words.title}
+        stage={<PictureStage image={image} />}
         footer={
           <Button
             kind="quiet"
@@ -130,6 +158,8 @@ export function ComposeRoom({ image }: { readonly image: Image }) {
           key={id}
           label={words.name(index + 1)}
           value={names[id] ?? ''}
+          autoCapitalize="words"
+          maxLength={40}
           onChangeText={(name) => setNames((now) => ({ ...now, [id]: name }))}
           testID={`name-${index + 1}`}
         />

@@ -6,12 +6,12 @@ import { artTexts } from '../../../texts/art.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Text } from '../../../ui/typography.tsx';
 import { errorText } from '../../errors/error-text.ts';
-import { useJob } from '../../images/use-job.ts';
 import { client } from '../../session/session.ts';
 import { ArtRoom } from '../shared/art-room.tsx';
 import { JobFailure } from '../shared/job-failure.tsx';
 import { JobProgress } from '../shared/job-progress.tsx';
-import { PreviewPicture } from '../shared/preview-picture.tsx';
+import { PictureStage } from '../shared/picture-stage.tsx';
+import { useArtJob } from '../shared/use-art-job.ts';
 import { WithImage } from '../shared/with-image.tsx';
 import { type FileChoice, requestFor, usualFile } from './file-choice.ts';
 import { FileChoices } from './file-choices.tsx';
@@ -32,7 +32,7 @@ export function ExportRoom({ image }: { readonly image: Image }) {
     async () => (await client.api.exportImage({ body: request })).data,
     [request],
   );
-  const { state, start, retry, cancel, reset } = useJob(`export:${image.id}`, submit);
+  const { state, start, retry, cancel, reset } = useArtJob(`export:${image.id}`, submit);
 
   const download = async (id: string) => {
     setSaving(true);
@@ -96,12 +96,7 @@ export function ExportRoom({ image }: { readonly image: Image }) {
       title={words.title}
       stage={
         <>
-          <PreviewPicture
-            title={words.title}
-            fallbackUri={null}
-            preview={{ uri: null, isBehind: false, error: null }}
-            finalUri={image.urls === null ? null : client.absoluteUrl(image.urls.large)}
-          />
+          <PictureStage image={image} />
           {state.status === 'running' && <JobProgress job={state.job} />}
         </>
       }

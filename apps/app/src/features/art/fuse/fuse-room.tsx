@@ -6,6 +6,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { View } from 'react-native';
 import { artTexts } from '../../../texts/art.ts';
 import { Button } from '../../../ui/button.tsx';
+import { LoadingMark } from '../../../ui/loading-mark.tsx';
 import { themedStyles } from '../../../ui/theme.tsx';
 import { space } from '../../../ui/tokens.ts';
 import { Text } from '../../../ui/typography.tsx';
@@ -16,6 +17,7 @@ import { BackgroundChoice } from '../shared/background-choice.tsx';
 import { CaptionField, captionOf } from '../shared/caption-field.tsx';
 import { drawSeed } from '../shared/draw-seed.ts';
 import { Field } from '../shared/field.tsx';
+import { PictureStage } from '../shared/picture-stage.tsx';
 import { PreviewTile } from '../shared/preview-tile.tsx';
 import { readChoices } from '../shared/setting.ts';
 import { type Side, SizeChoice } from '../shared/size-choice.tsx';
@@ -23,7 +25,7 @@ import { TileGrid } from '../shared/tile-grid.tsx';
 import { WithImage } from '../shared/with-image.tsx';
 import { fusionName } from './fusion-name.ts';
 import { PartnerPicker } from './partner-picker.tsx';
-import { type Partner, usePartners } from './partner-queries.ts';
+import { type Partner, useIrises } from './partner-queries.ts';
 
 const words = artTexts.fuse;
 
@@ -41,14 +43,12 @@ export function FuseRoom({ image }: { readonly image: Image }) {
   }>();
   const [chosen, setChosen] = useState<Partner | null>(null);
   const [isChanging, setChanging] = useState(false);
-  const known = usePartners();
-  const asked = isChanging
-    ? undefined
-    : known.data?.flatMap(({ partners }) => partners).find(({ id }) => id === params.partner);
-  const partner = chosen ?? asked ?? null;
+  const asked = useIrises(params.partner === undefined ? [] : [params.partner]);
+  if (asked === null) return <LoadingMark />;
+  const partner = chosen ?? (isChanging ? null : (asked[0] ?? null));
   if (partner === null) {
     return (
-      <ArtRoom title={words.title}>
+      <ArtRoom title={words.title} stage={<PictureStage image={image} />}>
         <View>
           <Text variant="lead">{artTexts.partner.title}</Text>
           <Text tone="muted">{artTexts.partner.lead}</Text>
@@ -95,6 +95,8 @@ function Fusion({ image, partner, initialStyle, initial, onChange }: FusionProps
     () => ({ image_ids, style, background, seed, caption: captionOf(line) }),
     [image_ids, style, background, seed, line],
   );
+  // Nobody can read the line in a tile, and writing it would draw all of them again.
+  const inSmall = (each: FusionStyle) => ({ ...request, style: each, caption: {} });
   const submit = useCallback(
     async () => (await client.api.fuse({ body: { ...request, size: side } })).data,
     [request, side],
@@ -120,7 +122,7 @@ function Fusion({ image, partner, initialStyle, initial, onChange }: FusionProps
                 label={fusionName(each)}
                 size={size}
                 exampleUri={null}
-                request={isInView ? { type: 'fuse', request: { ...request, style: each } } : null}
+                request={isInView ? { type: 'fuse', request: inSmall(each) } : null}
                 isChosen={each === style}
                 onPress={() => setStyle(each)}
                 testID={`fusion-${each}`}

@@ -68,15 +68,20 @@ export function PartnerPicker({ without, onChoose }: PartnerPickerProps) {
           <TileGrid
             items={partners}
             keyOf={(partner) => partner.id}
-            usualSize={140}
+            usualSize={120}
             renderTile={(partner, size) => (
-              <PictureTile
-                image={partner}
-                size={size}
-                label={words.choose(partner.name)}
-                onPress={() => onChoose(partner)}
-                testID="partner"
-              />
+              <View style={{ width: size }}>
+                <PictureTile
+                  image={partner}
+                  size={size}
+                  label={words.choose(partner.name)}
+                  onPress={() => onChoose(partner)}
+                  testID="partner"
+                />
+                <Text variant="caption" tone="muted" style={styles.name} aria-hidden>
+                  {partner.name}
+                </Text>
+              </View>
             )}
           />
         </View>
@@ -88,4 +93,5 @@ export function PartnerPicker({ without, onChoose }: PartnerPickerProps) {
 const useStyles = themedStyles(() => ({
   groups: { gap: space.xl },
   group: { gap: space.m },
+  name: { marginTop: space.xs },
 }));

@@ -1,5 +1,5 @@
 import type { Image } from '@irisvue/contracts';
-import { useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { artTexts } from '../../../texts/art.ts';
 import { dayOf } from '../../images/day-of.ts';
 import { imageKeys } from '../../images/image-queries.ts';
@@ -22,6 +22,23 @@ export interface PartnerGroup {
 }
 
 const ofOneIris: ReadonlySet<Image['kind']> = new Set(['segmented', 'enhanced', 'portrait']);
+
+export const partnerOf = ({ id, urls, access, created_at }: Image): Partner => ({
+  ...{ id, urls },
+  name: access === 'owner' ? words.own(dayOf(created_at)) : words.of(words.someone),
+});
+
+/** Irises by their ids, without those that are no longer there or no longer shown; null until that is known. */
+export function useIrises(ids: readonly string[]): readonly Partner[] | null {
+  const images = useQueries({
+    queries: ids.map((id) => ({
+      queryKey: imageKeys.one(id),
+      queryFn: ({ signal }: { signal: AbortSignal }) => client.getImage(id, { signal }),
+    })),
+  });
+  if (images.some(({ isPending }) => isPending)) return null;
+  return images.flatMap(({ data }) => (data === undefined ? [] : [partnerOf(data)]));
+}
 
 /** One's own irises, and those that circles are shown by others. */
 export const usePartners = () =>
@@ -49,10 +66,7 @@ export const usePartners = () =>
           return { id, title: words.fromCircle(name), partners };
         }),
       );
-      const mine = own.data.map(({ id, urls, created_at }) => ({
-        ...{ id, urls },
-        name: words.own(dayOf(created_at)),
-      }));
+      const mine = own.data.map(partnerOf);
       return [{ id: 'own', title: words.yours, partners: mine }, ...shared].filter(
         ({ partners }) => partners.length > 0,
       );

@@ -19,7 +19,8 @@ export function MakeAgain({ image }: { readonly image: Image }) {
   );
 }
 
-function roomOf({ kind, recipe, parent_id, source_ids }: Image): Href | null {
+/** Null where the room cannot be known, as when the pictures it was made from are gone. */
+export function roomOf({ kind, recipe, parent_id, source_ids }: Image): Href | null {
   if (recipe === null) return null;
   const setting = settingOf(recipe);
   const style = recipe.style_id;
@@ -28,7 +29,16 @@ function roomOf({ kind, recipe, parent_id, source_ids }: Image): Href | null {
     if (id === undefined || partner === undefined || style === null) return null;
     return { pathname: '/art/[id]/fuse', params: { id, partner, style, ...setting } };
   }
+  if (kind === 'composed') {
+    const [id] = source_ids;
+    if (id === undefined || style === null) return null;
+    const params = { id, irises: source_ids.join(','), layout: style, ...setting };
+    return { pathname: '/art/[id]/compose', params };
+  }
   if (parent_id === null) return null;
+  if (kind === 'enhanced') {
+    return { pathname: '/art/[id]/retouch', params: { id: parent_id, ...setting } };
+  }
   if (kind === 'portrait') {
     return { pathname: '/art/[id]/portrait', params: { id: parent_id, ...setting } };
   }

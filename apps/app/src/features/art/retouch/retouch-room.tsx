@@ -1,4 +1,5 @@
 import { type EnhanceSliders, enhanceSlidersSchema, type Image } from '@irisvue/contracts';
+import { useLocalSearchParams } from 'expo-router';
 import { useCallback, useState } from 'react';
 import { useWindowDimensions, View } from 'react-native';
 import { artTexts } from '../../../texts/art.ts';
@@ -9,23 +10,30 @@ import { CompareSlider } from '../../result/compare-slider.tsx';
 import { client } from '../../session/session.ts';
 import { ArtWorkshop } from '../shared/art-workshop.tsx';
 import { ParameterSlider } from '../shared/parameter-slider.tsx';
+import { readSliders } from '../shared/setting.ts';
 import { WithImage } from '../shared/with-image.tsx';
 
 const words = artTexts.retouch;
 const names = enhanceSlidersSchema.keyof().options;
 const allAutomatic = enhanceSlidersSchema.parse({});
 
-export const RetouchScreen = () => (
-  <WithImage>{(image) => <RetouchRoom key={image.id} image={image} />}</WithImage>
-);
+export function RetouchScreen() {
+  const sliders = readSliders(useLocalSearchParams<{ parameters?: string }>());
+  return (
+    <WithImage>
+      {(image) => <RetouchRoom key={image.id} image={image} initialSliders={sliders} />}
+    </WithImage>
+  );
+}
 
 export interface RetouchRoomProps {
   readonly image: Image;
+  readonly initialSliders: EnhanceSliders;
 }
 
 /** Light, colours and sharpness, each automatic until it is moved; before and after side by side. */
-export function RetouchRoom({ image }: RetouchRoomProps) {
-  const [sliders, setSliders] = useState<EnhanceSliders>(allAutomatic);
+export function RetouchRoom({ image, initialSliders }: RetouchRoomProps) {
+  const [sliders, setSliders] = useState(initialSliders);
   const request = { image_id: image.id, sliders };
   const submit = useCallback(
     async () => (await client.api.enhance({ body: { image_id: image.id, sliders } })).data,
@@ -68,7 +76,12 @@ export function RetouchRoom({ image }: RetouchRoomProps) {
   );
 }
 
-function BeforeAndAfter({ image, afterUri }: RetouchRoomProps & { readonly afterUri: string }) {
+interface BeforeAndAfterProps {
+  readonly image: Image;
+  readonly afterUri: string;
+}
+
+function BeforeAndAfter({ image, afterUri }: BeforeAndAfterProps) {
   const window = useWindowDimensions();
   const before = image.urls?.before ?? image.urls?.medium;
   const wide = window.width >= breakpoints.table;

@@ -31,6 +31,17 @@ export function ArtRoom({ title, stage, footer, children }: ArtRoomProps) {
   const beside = stage !== undefined && (width >= breakpoints.table || isLow(width, height));
   usePageTitle(title);
   useEffect(listenToJobs, []);
+  const isAbove = stage !== undefined && !beside;
+  const back = (
+    <IconButton
+      icon={ArrowLeft}
+      label={texts.common.back}
+      onPress={() => (router.canGoBack() ? router.back() : router.replace('/'))}
+      overPicture={isAbove}
+      testID="back"
+      style={isAbove ? [styles.overStage, { top: insets.top + space.s }] : styles.back}
+    />
+  );
   return (
     <DarkRoom>
       <StatusBar style="light" />
@@ -44,6 +55,7 @@ export function ArtRoom({ title, stage, footer, children }: ArtRoomProps) {
             ]}
           >
             {stage}
+            {isAbove && back}
           </View>
         )}
         <View
@@ -54,20 +66,18 @@ export function ArtRoom({ title, stage, footer, children }: ArtRoomProps) {
             stage === undefined && { paddingTop: insets.top },
           ]}
         >
+          {!isAbove && (
+            <View style={[styles.head, stage === undefined && styles.page]}>
+              {back}
+              <Title variant="title">{title}</Title>
+            </View>
+          )}
           <ScrollView
+            style={styles.scroll}
             contentContainerStyle={[styles.controls, stage === undefined && styles.page]}
             keyboardShouldPersistTaps="handled"
           >
-            <View style={styles.head}>
-              <IconButton
-                icon={ArrowLeft}
-                label={texts.common.back}
-                onPress={() => (router.canGoBack() ? router.back() : router.replace('/'))}
-                testID="back"
-                style={styles.back}
-              />
-              <Title variant="title">{title}</Title>
-            </View>
+            {isAbove && <Title variant="title">{title}</Title>}
             {children}
           </ScrollView>
           {footer !== undefined && (
@@ -93,10 +103,18 @@ const useStyles = themedStyles((palette) => ({
     borderLeftWidth: 1,
     borderLeftColor: palette.line,
   },
+  scroll: { flex: 1 },
   controls: { padding: space.l, gap: space.xl, paddingBottom: space.xxl },
   page: { width: '100%', maxWidth: 1100, alignSelf: 'center' },
-  head: { flexDirection: 'row', alignItems: 'center', gap: space.s },
+  head: {
+    flexDirection: 'row',
+    alignItems: 'center',
+    gap: space.s,
+    paddingHorizontal: space.l,
+    paddingVertical: space.s,
+  },
   back: { marginLeft: -space.s },
+  overStage: { position: 'absolute', left: space.s },
   footer: {
     padding: space.m,
     borderTopWidth: 1,

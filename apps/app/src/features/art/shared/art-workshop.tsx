@@ -5,15 +5,16 @@ import { View } from 'react-native';
 import { artTexts } from '../../../texts/art.ts';
 import { Button } from '../../../ui/button.tsx';
 import { themedStyles } from '../../../ui/theme.tsx';
-import { space } from '../../../ui/tokens.ts';
+import { radius, space } from '../../../ui/tokens.ts';
 import { Text } from '../../../ui/typography.tsx';
+import { errorCodeOf, errorText } from '../../errors/error-text.ts';
 import { useImage } from '../../images/image-queries.ts';
-import { useJob } from '../../images/use-job.ts';
 import { client } from '../../session/session.ts';
 import { ArtRoom } from './art-room.tsx';
 import { JobFailure } from './job-failure.tsx';
 import { JobProgress } from './job-progress.tsx';
 import { PreviewPicture } from './preview-picture.tsx';
+import { useArtJob } from './use-art-job.ts';
 import { type LivePreview, usePreviewOf } from './use-preview-of.ts';
 
 const words = artTexts.room;
@@ -38,7 +39,7 @@ export function ArtWorkshop(props: ArtWorkshopProps) {
   const styles = useStyles();
   const router = useRouter();
   const preview = usePreviewOf(request);
-  const { state, start, retry, cancel, reset } = useJob(jobName, submit);
+  const { state, start, retry, cancel, reset } = useArtJob(jobName, submit);
   const resultId = state.status === 'done' ? (state.resultIds[0] ?? '') : '';
   const result = useImage(resultId, state.status === 'done');
   const finalUrls = state.status === 'done' ? result.data?.urls : undefined;
@@ -65,11 +66,12 @@ export function ArtWorkshop(props: ArtWorkshopProps) {
           {state.status === 'none' && (preview.isBehind || preview.error !== null) && (
             <Text
               variant="caption"
+              center
               tone="muted"
               style={styles.chip}
               accessibilityLiveRegion="polite"
             >
-              {preview.isBehind ? words.catchingUp : words.noPreview}
+              {preview.isBehind ? words.catchingUp : previewProblem(preview.error)}
             </Text>
           )}
         </View>
@@ -123,13 +125,19 @@ export function ArtWorkshop(props: ArtWorkshopProps) {
   );
 }
 
+/** What stands in the way of a preview stands in the way of the work; only of chance it says nothing. */
+function previewProblem(error: unknown): string {
+  const code = errorCodeOf(error);
+  return code === null || code === 'INTERNAL' ? words.noPreview : errorText(error);
+}
+
 const useStyles = themedStyles(() => ({
   stage: { flex: 1, alignSelf: 'stretch', alignItems: 'center', justifyContent: 'center' },
-  note: { position: 'absolute', bottom: space.m, alignItems: 'center' },
+  note: { position: 'absolute', bottom: space.m, maxWidth: '90%', alignItems: 'center' },
   chip: {
     paddingHorizontal: space.m,
     paddingVertical: space.xs,
-    borderRadius: 999,
+    borderRadius: radius.card,
     overflow: 'hidden',
     backgroundColor: 'rgba(10, 10, 12, 0.72)',
   },

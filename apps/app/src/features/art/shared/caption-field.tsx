@@ -16,6 +16,8 @@ export function CaptionField({
       label={words.line}
       hint={words.hint}
       value={line}
+      autoCapitalize="sentences"
+      maxLength={120}
       onChangeText={onChange}
       testID="caption-line"
     />

@@ -26,7 +26,7 @@ export interface PreviewTileProps {
 export function PreviewTile(props: PreviewTileProps) {
   const { name, label, size, exampleUri, request, onPress, isPremium, isChosen, testID } = props;
   const styles = useStyles();
-  const { uri } = usePreviewOf(request);
+  const { uri, isBehind } = usePreviewOf(request);
   return (
     <Pressable
       role={isChosen === undefined ? 'button' : 'radio'}
@@ -38,12 +38,17 @@ export function PreviewTile(props: PreviewTileProps) {
     >
       <View style={[styles.picture, { height: size }, isChosen === true && styles.chosen]}>
         {exampleUri !== null && uri === null && (
-          <Image source={exampleUri} contentFit="cover" style={[styles.layer, styles.example]} />
+          <Image
+            source={exampleUri}
+            contentFit="cover"
+            style={[styles.layer, isBehind && styles.example]}
+          />
         )}
+        {exampleUri === null && uri === null && <View style={styles.place} />}
         {uri !== null && (
           <Image
             source={uri}
-            contentFit="cover"
+            contentFit="contain"
             transition={motion.placeMs}
             style={styles.layer}
             testID={testID === undefined ? undefined : `${testID}-preview`}
@@ -64,6 +69,8 @@ export function PreviewTile(props: PreviewTileProps) {
 
 const useStyles = themedStyles((palette) => ({
   picture: {
+    alignItems: 'center',
+    justifyContent: 'center',
     borderRadius: radius.card,
     overflow: 'hidden',
     backgroundColor: black,
@@ -74,6 +81,14 @@ const useStyles = themedStyles((palette) => ({
   chosen: { borderWidth: 2, borderColor: palette.accent },
   layer: StyleSheet.absoluteFill,
   example: { opacity: 0.6 },
+  /** Where a picture is to come, the outline of an iris. */
+  place: {
+    width: '50%',
+    aspectRatio: 1,
+    borderRadius: radius.full,
+    borderWidth: 1,
+    borderColor: palette.line,
+  },
   pressed: { opacity: 0.8 },
   mark: {
     position: 'absolute',

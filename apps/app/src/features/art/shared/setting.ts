@@ -1,6 +1,11 @@
 import {
   type Background,
   backgroundSchema,
+  type CompositionBackground,
+  type CompositionLayout,
+  compositionLayoutSchema,
+  type EnhanceSliders,
+  enhanceSlidersSchema,
   type Recipe,
   recipeSchema,
   type StyleParameterValues,
@@ -25,6 +30,32 @@ export function readSetting(params: SettingParams): {
 } {
   const said = styleParameterValuesSchema.safeParse(parse(params.parameters));
   return { seed: readSeed(params), parameters: said.success ? said.data : {} };
+}
+
+/** What an address says of retouching; what it does not say is automatic. */
+export function readSliders(params: SettingParams): EnhanceSliders {
+  const said = enhanceSlidersSchema.safeParse(parse(params.parameters));
+  return said.success ? said.data : enhanceSlidersSchema.parse({});
+}
+
+/** What an address says of a composition. */
+export function readComposition(params: SettingParams & { readonly layout?: string }): {
+  readonly layout: CompositionLayout;
+  readonly background: CompositionBackground;
+  readonly seed: number | null;
+  readonly names: readonly string[];
+  readonly line: string;
+} {
+  const { seed, background, line } = readChoices(params);
+  const said = recipeSchema.shape.parameters.safeParse(parse(params.parameters));
+  const { background_style, names } = said.success ? said.data : {};
+  return {
+    layout: compositionLayoutSchema.catch('row').parse(params.layout),
+    background: typeof background_style === 'string' ? { style_id: background_style } : background,
+    seed,
+    names: typeof names === 'string' ? names.split('\n') : [],
+    line,
+  };
 }
 
 /** What an address says of a portrait or a fusion. */

@@ -40,6 +40,9 @@ export function usePreviewOf(request: PreviewRequest | null): LivePreview {
     placeholderData: keepPreviousData,
     staleTime: freshMs,
     retry: false,
+    // Without a connection it fails, so that nobody takes the one before for what they chose.
+    networkMode: 'always',
+    refetchOnReconnect: true,
   });
   return { uri: data ?? null, isBehind: isFetching || settled.key !== wanted, error };
 }

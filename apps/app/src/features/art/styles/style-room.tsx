@@ -1,5 +1,5 @@
 import type { Image, Style, StyleParameterValues } from '@irisvue/contracts';
-import { useLocalSearchParams } from 'expo-router';
+import { useLocalSearchParams, useRouter } from 'expo-router';
 import Dices from 'lucide-react-native/icons/dices';
 import { useCallback, useMemo, useState } from 'react';
 import { View } from 'react-native';
@@ -25,22 +25,39 @@ import { showingSeed } from './styles-room.tsx';
 const words = artTexts.styles;
 
 export function StyleScreen() {
-  const { style: id, ...setting } = useLocalSearchParams<{
+  const router = useRouter();
+  const {
+    id,
+    style: styleId,
+    ...setting
+  } = useLocalSearchParams<{
+    id: string;
     style: string;
     seed?: string;
     parameters?: string;
   }>();
   const list = useStyleList();
   if (list.isPending) return <LoadingMark />;
-  const style = list.data?.find((each) => each.id === id);
+  const style = list.data?.find((each) => each.id === styleId);
   if (style === undefined) {
     return (
       <ArtRoom title={words.title}>
-        <Notice
-          title={words.failed}
-          message={list.isError ? errorText(list.error) : words.none}
-          action={{ label: artTexts.room.retry, onPress: () => void list.refetch() }}
-        />
+        {list.isError ? (
+          <Notice
+            title={words.failed}
+            message={errorText(list.error)}
+            action={{ label: artTexts.room.retry, onPress: () => void list.refetch() }}
+          />
+        ) : (
+          <Notice
+            title={words.unknownTitle}
+            message={words.unknown}
+            action={{
+              label: words.others,
+              onPress: () => router.replace({ pathname: '/art/[id]/styles', params: { id } }),
+            }}
+          />
+        )}
       </ArtRoom>
     );
   }

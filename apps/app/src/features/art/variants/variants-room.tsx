@@ -17,6 +17,7 @@ import { client } from '../../session/session.ts';
 import { ArtRoom } from '../shared/art-room.tsx';
 import { Field } from '../shared/field.tsx';
 import { JobFailure } from '../shared/job-failure.tsx';
+import { PictureStage } from '../shared/picture-stage.tsx';
 import { PictureTile } from '../shared/picture-tile.tsx';
 import { TileGrid } from '../shared/tile-grid.tsx';
 import { WithImage } from '../shared/with-image.tsx';
@@ -38,7 +39,11 @@ export function VariantsRoom({ image }: { readonly image: Image }) {
   );
   const { state, start, retry, cancel, reset } = useJob(`generate:${image.id}`, submit);
   return (
-    <ArtRoom title={words.title} footer={actions()}>
+    <ArtRoom
+      title={words.title}
+      {...(state.status === 'none' ? { stage: <PictureStage image={image} /> } : {})}
+      footer={actions()}
+    >
       <Text tone="muted">{words.explain}</Text>
       {state.status === 'none' && (
         <Field name={words.count}>
@@ -47,6 +52,7 @@ export function VariantsRoom({ image }: { readonly image: Image }) {
             options={counts.map((each) => ({ value: String(each), name: String(each) }))}
             chosen={String(count)}
             onChoose={(value) => setCount(Number(value))}
+            perRow={4}
             testID="count"
           />
         </Field>
