@@ -1,6 +1,6 @@
 import { demoScenes, renderEye } from '@irisvue/eyes';
 import sharp from 'sharp';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { type Client, createClient } from '../packages/client/src/index.ts';
 
 export const password = 'a sentence as password';
@@ -41,10 +41,15 @@ export async function newIris(client: Client, eye: string): Promise<string> {
 
 /** Waits for a job and gives the id of what it made. */
 export async function resultOf(client: Client, jobId: string): Promise<string> {
-  await expect
-    .poll(async () => (await client.getJob(jobId)).status, { timeout: 60_000, interval: 200 })
-    .toBe('completed');
-  return (await client.getJob(jobId)).result?.image_id ?? '';
+  const job = await vi.waitFor(
+    async () => {
+      const now = await client.getJob(jobId);
+      expect(now.status).toBe('completed');
+      return now;
+    },
+    { timeout: 60_000, interval: 200 },
+  );
+  return job.result?.image_id ?? '';
 }
 
 async function photographOf(id: string): Promise<Buffer> {

@@ -38,6 +38,7 @@ export const artTexts = {
 
   premium: {
     mark: 'Premium',
+    marked: (name: string) => `${name} · Premium`,
     title: 'This is part of premium',
     style:
       'You can look at this style as long as you like. Making it in full size is part of premium.',

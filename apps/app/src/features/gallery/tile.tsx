@@ -101,6 +101,7 @@ function Thumbnail({ image, size, dimmed = false }: TileProps & { readonly dimme
         uri: client.absoluteUrl(image.urls[rendition]),
         cacheKey: `${image.id}-${rendition}`,
       }}
+      accessibilityLabel=""
       contentFit="cover"
       transition={motion.placeMs}
       recyclingKey={image.id}

@@ -3,11 +3,12 @@ import { Image as Picture } from 'expo-image';
 import { useState } from 'react';
 import { ScrollView, useWindowDimensions, View } from 'react-native';
 import { useSafeAreaInsets } from 'react-native-safe-area-context';
+import { artTexts } from '../../texts/art.ts';
 import { texts } from '../../texts/index.ts';
 import { themedStyles } from '../../ui/theme.tsx';
 import { Toggle } from '../../ui/toggle.tsx';
 import { black, breakpoints, space } from '../../ui/tokens.ts';
-import { Text } from '../../ui/typography.tsx';
+import { Text, Title } from '../../ui/typography.tsx';
 import { ArtOffers } from '../art/lineage/art-offers.tsx';
 import { LineageView } from '../art/lineage/lineage-view.tsx';
 import { dayOf } from '../images/day-of.ts';
@@ -76,7 +77,11 @@ export function ResultView({ image, reveal }: ResultViewProps) {
   );
   const details = (
     <View style={[styles.details, { paddingBottom: insets.bottom + space.huge }]} role="main">
-      {segmentation !== null && <QualityWords segmentation={segmentation} />}
+      {segmentation === null ? (
+        <Title variant="title">{image.title ?? artTexts.lineage.kinds[image.kind]}</Title>
+      ) : (
+        <QualityWords segmentation={segmentation} />
+      )}
       {segmentation !== null && (
         <Toggle
           label={texts.result.outlines}

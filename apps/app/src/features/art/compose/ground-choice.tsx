@@ -21,7 +21,10 @@ export function GroundChoice({
   }));
   const surroundings = styles
     .filter(({ has_backdrop }) => has_backdrop)
-    .map(({ id, name }) => ({ value: id, name }));
+    .map(({ id, name, tier }) => ({
+      value: id,
+      name: tier === 'premium' ? artTexts.premium.marked(name) : name,
+    }));
   return (
     <Field name={words.background}>
       <Choices

@@ -33,6 +33,7 @@ export function IrisOrder({ irises, onChange }: IrisOrderProps) {
           {iris.urls !== null && (
             <Image
               source={client.absoluteUrl(iris.urls.medium)}
+              accessibilityLabel=""
               contentFit="cover"
               style={styles.picture}
             />

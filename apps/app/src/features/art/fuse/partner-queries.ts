@@ -23,9 +23,9 @@ export interface PartnerGroup {
 
 const ofOneIris: ReadonlySet<Image['kind']> = new Set(['segmented', 'enhanced', 'portrait']);
 
-export const partnerOf = ({ id, urls, access, created_at }: Image): Partner => ({
+const partnerOf = ({ id, urls, title, access, created_at }: Image): Partner => ({
   ...{ id, urls },
-  name: access === 'owner' ? words.own(dayOf(created_at)) : words.of(words.someone),
+  name: access === 'circle' ? words.of(words.someone) : (title ?? words.own(dayOf(created_at))),
 });
 
 /** Irises by their ids, without those that are no longer there or no longer shown; null until that is known. */

@@ -72,6 +72,7 @@ function Chips({ title, pictures, testID }: ChipsProps) {
                 {image.urls !== null && (
                   <Picture
                     source={client.absoluteUrl(image.urls.small)}
+                    accessibilityLabel=""
                     contentFit="cover"
                     style={styles.picture}
                   />

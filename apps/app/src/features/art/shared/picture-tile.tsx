@@ -38,6 +38,7 @@ export function PictureTile({ image, size, label, onPress, place, testID }: Pict
       {image.urls !== null && (
         <Image
           source={client.absoluteUrl(image.urls.medium)}
+          accessibilityLabel=""
           contentFit="cover"
           transition={motion.placeMs}
           recyclingKey={image.id}

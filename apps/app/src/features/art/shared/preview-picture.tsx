@@ -22,7 +22,12 @@ export function PreviewPicture({ title, fallbackUri, preview, finalUri }: Previe
   return (
     <View style={styles.picture} aria-busy={isBehind} testID="preview-picture">
       {uri === null && fallbackUri !== null && (
-        <Image source={fallbackUri} contentFit="contain" style={[styles.layer, styles.quiet]} />
+        <Image
+          source={fallbackUri}
+          accessibilityLabel=""
+          contentFit="contain"
+          style={[styles.layer, styles.quiet]}
+        />
       )}
       {uri !== null && (
         <Image

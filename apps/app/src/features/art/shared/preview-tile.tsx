@@ -40,6 +40,7 @@ export function PreviewTile(props: PreviewTileProps) {
         {exampleUri !== null && uri === null && (
           <Image
             source={exampleUri}
+            accessibilityLabel=""
             contentFit="cover"
             style={[styles.layer, isBehind && styles.example]}
           />
@@ -48,6 +49,7 @@ export function PreviewTile(props: PreviewTileProps) {
         {uri !== null && (
           <Image
             source={uri}
+            accessibilityLabel=""
             contentFit="contain"
             transition={motion.placeMs}
             style={styles.layer}
