@@ -1,16 +1,13 @@
 import { IrisVueError } from '@irisvue/contracts';
 import {
-  amountsFor,
-  clearPupil,
   compositionRadiusShare,
-  enhance,
   enlargeRing,
-  fillReflections,
   findStyle,
   fusionRadiusShare,
   type IrisRing,
   irisRing,
   type RasterRGBA,
+  retouch,
   roundPortrait,
   roundPortraitRadiusShare,
 } from '@irisvue/engine';
@@ -43,11 +40,7 @@ export async function drawArt(
   switch (work.work) {
     case 'enhance': {
       const { cutOut, inFront } = first;
-      const amounts = amountsFor(work.sliders, cutOut.picture, first);
-      const filled =
-        inFront === null ? cutOut.picture : fillReflections(cutOut, inFront, amounts.reflections);
-      const clear = clearPupil({ ...cutOut, picture: filled }, amounts.reflections);
-      return { picture: enhance(clear, amounts), inventedShare: 0 };
+      return { picture: retouch(cutOut, inFront, work.sliders, first), inventedShare: 0 };
     }
     case 'portrait': {
       const ring = await ringOf(first, roundPortraitRadiusShare(work.glow) * work.size);

@@ -1,16 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
-  amountsFor,
   boundaryOfEllipse,
   type CutOut,
-  clearPupil,
-  enhance,
-  fillReflections,
   irisRing,
   lookInFront,
   type RasterRGB,
   type RasterRGBA,
+  retouch,
   roundPortrait,
 } from '@irisvue/engine';
 import { demoScenes, type EyeScene, type Reflection, renderEye } from '@irisvue/eyes';
@@ -152,10 +149,7 @@ async function drawPair(
   };
   const picture: RasterRGB = { width: side, height: side, data: image };
   const inFront = await lookInFront({ picture, frame }, limbus, runModel);
-  const amounts = amountsFor(automatic, cutOut.picture, { sharpness: 0.7 });
-  const filled = fillReflections(cutOut, inFront, amounts.reflections);
-  const clear = clearPupil({ ...cutOut, picture: filled }, amounts.reflections);
-  const retouched = enhance(clear, amounts);
+  const retouched = retouch(cutOut, inFront, automatic, { sharpness: 0.7 });
   if (isRound !== true) return [cutOut.picture, retouched];
   const ring = irisRing({ ...cutOut, picture: retouched }, 0.48 * side, null);
   return [cutOut.picture, roundPortrait(ring, { background: 'black', size: side, glow: 0 })];

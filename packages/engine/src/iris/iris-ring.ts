@@ -5,6 +5,7 @@ import { coverAt, type InFront } from '../segmentation/in-front.ts';
 import { inwardRim } from '../segmentation/mask.ts';
 import { fillHidden } from './fill-hidden.ts';
 import { grow } from './hidden-patches.ts';
+import { findShadow, liftShadow } from './lift-shadow.ts';
 
 /** A cut-out with what is known of it: all that art is made from. */
 export interface CutOut {
@@ -67,7 +68,10 @@ export function irisRing(cutOut: CutOut, radius: number, inFront: InFront | null
     }
   }
   const reach = Math.max(1, Math.round(margin * columns));
-  const { filled, share } = fillHidden(polar, grow(hidden, { columns, rows }, reach), lively);
+  const gaps = grow(hidden, { columns, rows }, reach);
+  const shadow = findShadow(polar, gaps);
+  const lit = shadow === null ? polar : liftShadow(polar, gaps, shadow);
+  const { filled, share } = fillHidden(lit, gaps, lively);
   const photographed = (limbus.cos[0] * picture.width) / frame.width;
   const taken = (1 - share) * Math.min(1, (photographed / radius) ** 2);
   return { polar: filled, limbus, pupilShare, inventedShare: 1 - taken };

@@ -1,0 +1,75 @@
+import { boundaryDistance } from '../geometry/boundary.ts';
+import { type CutOut, colorsOf } from '../iris/iris-ring.ts';
+import { brightened, findShadow } from '../iris/lift-shadow.ts';
+import { rubberSheet, unwrap } from '../portrait/rubber-sheet.ts';
+import { clamp, pixelToPhoto, type RasterRGBA, smoothstep } from '../raster/raster.ts';
+import { coverAt, type InFront } from '../segmentation/in-front.ts';
+
+/** The unrolled iris in which a shadow is looked for: it varies slowly. */
+const columns = 384;
+const rows = 48;
+/** Above this, 0 to 1, what is in front of the iris hides it. */
+const mostCover = 0.3;
+/** Over which the light sets in beyond the pupil, as a share of the ring: the pupil's edge keeps its softness. */
+const pupilEdge = 0.06;
+
+/**
+ * Takes from a cut-out the shadow that lids and lashes throw on it.
+ *
+ * @param amount 0 (nothing) to 1
+ */
+export function liftLidShadow(cutOut: CutOut, inFront: InFront, amount: number): RasterRGBA {
+  const { picture, frame, limbusBoundary, pupilBoundary } = cutOut;
+  const polar = unwrap(
+    { picture: colorsOf(picture), frame },
+    limbusBoundary,
+    pupilBoundary,
+    columns,
+    rows,
+  );
+  const shadow = findShadow(polar, hiddenIn(cutOut, inFront));
+  if (amount === 0 || shadow === null) return picture;
+  const { width, height } = picture;
+  const toLimbus = boundaryDistance(limbusBoundary);
+  const toPupil = boundaryDistance(pupilBoundary);
+  const data = new Uint8ClampedArray(picture.data);
+  for (let j = 0, at = 0; j < height; j++) {
+    const y = pixelToPhoto(j, frame.y, frame.height, height);
+    for (let i = 0; i < width; i++, at++) {
+      if (data[4 * at + 3] === 0) continue;
+      const x = pixelToPhoto(i, frame.x, frame.width, width);
+      const within = 1 / toPupil(x, y);
+      if (within >= 1) continue;
+      // Where it lies between both boundaries, as if they had one centre: near enough for what varies slowly.
+      const r = clamp((1 - within) / (1 / toLimbus(x, y) - within), 0, 1);
+      const turn = Math.atan2(y - pupilBoundary.cy, x - pupilBoundary.cx) / (2 * Math.PI);
+      const lift = shadow(turn < 0 ? turn + 1 : turn, r);
+      const factor = 1 + amount * (lift - 1) * smoothstep(0, pupilEdge, r);
+      for (let c = 0; c < 3; c++) data[4 * at + c] = brightened(data[4 * at + c], factor);
+    }
+  }
+  return { width, height, data };
+}
+
+/** 1 where the cut-out ends or something was in front of the iris. */
+function hiddenIn(
+  { picture, frame, limbusBoundary, pupilBoundary }: CutOut,
+  inFront: InFront,
+): Uint8Array {
+  const cover = coverAt(inFront);
+  const { toPhoto } = rubberSheet(limbusBoundary, pupilBoundary);
+  const scale = picture.width / frame.width;
+  const hidden = new Uint8Array(columns * rows);
+  for (let at = 0; at < hidden.length; at++) {
+    const column = at % columns;
+    const { x, y } = toPhoto(
+      (at - column) / columns / (rows - 1),
+      (2 * Math.PI * column) / columns,
+    );
+    const i = clamp(Math.round((x + 0.5 - frame.x) * scale - 0.5), 0, picture.width - 1);
+    const j = clamp(Math.round((y + 0.5 - frame.y) * scale - 0.5), 0, picture.height - 1);
+    const isShown = picture.data[4 * (j * picture.width + i) + 3] >= 128;
+    hidden[at] = isShown && cover(x, y) <= mostCover ? 0 : 1;
+  }
+  return hidden;
+}
