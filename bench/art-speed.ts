@@ -7,7 +7,9 @@ import { fused, retouchedPortrait, styled } from './art-works.ts';
 import type { Measured } from './part.ts';
 import { atMost, markdown, percentile, type Row } from './row.ts';
 
-const sizes = [384, 512, 1024, 4096] as const;
+/** Of a preview, whose process keeps the last irises unrolled. */
+const previewSize = 384;
+const sizes = [previewSize, 512, 1024, 4096] as const;
 type Size = (typeof sizes)[number];
 type Timed = Record<Size, number>;
 /** The first run is thrown away: it loads networks and warms the compiler. */
@@ -18,8 +20,8 @@ const whole = { digits: 0, unit: ' ms' };
 const fastStyleTransferMs = 3500;
 
 /**
- * How long each kind of art takes from an unrolled iris to pixels, in a process of its own that has drawn it
- * before, and how long unrolling takes, which previews do once for an iris; retouch and portrait from files.
+ * How long each kind of art takes from irises in memory to pixels, in a process of its own that has drawn it before;
+ * retouch and portrait from files. Only of previews is the time for unrolling an iris left out, once an iris.
  */
 export async function measureArtSpeed(irises: readonly IrisFiles[]): Promise<Measured> {
   const [first, second] = irises;
@@ -49,7 +51,7 @@ export async function measureArtSpeed(irises: readonly IrisFiles[]): Promise<Mea
     const rows: Row[] = [
       ...rowsOfStyles(times),
       {
-        ...{ what: 'unrolling an iris for a portrait, its hidden parts continued', bar: null },
+        ...{ what: '… of which unrolling an iris for a portrait and completing it', bar: null },
         ...{ measured: unrolling.join(', '), met: null },
       },
       atMost('fusion at 2048 px, slowest of eight', Math.max(...fusions), 2000, whole),
@@ -74,7 +76,7 @@ async function quickest(drawer: Drawer, drawing: Drawing, size: number): Promise
   // Nothing is left to warm up at the largest size, where a run takes seconds.
   for (let run = 0; run < (size > 2048 ? 1 : runs); run++) {
     const { ms, unrolling_ms } = await drawer.draw(drawing);
-    best = Math.min(best, drawing.from_files ? ms : ms - unrolling_ms);
+    best = Math.min(best, size === previewSize ? ms - unrolling_ms : ms);
   }
   return best;
 }
@@ -85,7 +87,7 @@ function rowsOfStyles(times: ReadonlyMap<ArtStyle, Timed>): Row[] {
   const slowest = (size: Size, ...kinds: ArtStyle['kind'][]) => Math.max(...at(size, kinds));
   return [
     atMost(
-      'any style at 384 px, slowest',
+      'any style at 384 px, its iris unrolled before, slowest',
       slowest(384, 'effect', 'painterly', 'neural'),
       300,
       whole,

@@ -4,8 +4,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-CHANNELS = 24
-BLOCKS = 3
+CHANNELS = 16
+BLOCKS = 4
 
 
 def cubic(distance: float) -> float:
@@ -34,7 +34,7 @@ class Residual(nn.Module):
 
 
 class Enlarger(nn.Module):
-    """RGB [N, 3, H, W] in 0..1 -> twice as wide and high. A pixel depends on those up to 8 away from it."""
+    """RGB [N, 3, H, W] in 0..1 -> twice as wide and high. A pixel depends on those up to 10 away from it."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -66,32 +66,53 @@ test('with less strength it is nearer to the iris', async () => {
   expect(await blueness(30)).toBeGreaterThan(await blueness(100));
 });
 
-/** How strongly brightness swings along rows and columns with a period in pixels, where a picture of 512 px is all iris. */
-function swing({ data, width }: RasterRGBA, period: number): number {
-  const luma = (x: number, y: number) => {
-    const [red = 0, green = 0, blue = 0] = data.subarray(4 * (y * width + x));
-    return 0.3 * red + 0.6 * green + 0.1 * blue;
-  };
-  let squares = 0;
-  for (let line = 160; line < 350; line += 5) {
-    for (const at of [luma, (x: number, y: number) => luma(y, x)]) {
-      let cosine = 0;
-      let sine = 0;
-      for (let i = 0; i < 128; i++) {
-        const value = at(330 + i, line) * (0.5 - 0.5 * Math.cos((2 * Math.PI * i) / 128));
-        cosine += value * Math.cos((2 * Math.PI * i) / period);
-        sine += value * Math.sin((2 * Math.PI * i) / period);
+/** Cycles a pixel, to the right and down. */
+type Frequency = readonly [right: number, down: number];
+
+/** How strongly brightness swings in parts of a picture of 512 px that are all iris. */
+function power({ data, width }: RasterRGBA, [right, down]: Frequency): number {
+  const side = 64;
+  const hann = (i: number) => 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / side);
+  let sum = 0;
+  for (const [left, top] of [
+    ...[[330, 160] as const, [330, 224] as const, [330, 288] as const],
+    ...[[100, 200] as const, [100, 264] as const, [230, 370] as const],
+  ]) {
+    let cosine = 0;
+    let sine = 0;
+    for (let y = 0; y < side; y++) {
+      for (let x = 0; x < side; x++) {
+        const [red = 0, green = 0, blue = 0] = data.subarray(4 * ((top + y) * width + left + x));
+        const value = hann(x) * hann(y) * (0.3 * red + 0.6 * green + 0.1 * blue);
+        const phase = 2 * Math.PI * (right * x + down * y);
+        cosine += value * Math.cos(phase);
+        sine += value * Math.sin(phase);
       }
-      squares += cosine * cosine + sine * sine;
     }
+    sum += cosine * cosine + sine * sine;
   }
-  return Math.sqrt(squares);
+  return sum;
 }
 
+const weaves: readonly Frequency[] = [
+  ...[[1 / 4, 0] as const, [0, 1 / 4] as const],
+  ...[[1 / 4, 1 / 4] as const, [1 / 4, -1 / 4] as const],
+  ...[[1 / 2, 0] as const, [0, 1 / 2] as const],
+];
+const aside = 0.03;
+
 test.each(painted)(
-  '%s shows no weave of the four pixels between which the network enlarges',
+  '%s shows no weave of the four pixels between which the network enlarges, nor of two',
   async (id) => {
     const picture = await paintAt(id, 512, { relief: 0 });
-    expect(swing(picture, 4)).toBeLessThan(0.7 * (swing(picture, 3.5) + swing(picture, 4.6)));
+    for (const [right, down] of weaves) {
+      const around = [-aside, aside].flatMap((step) => [
+        power(picture, [right + step, down]),
+        power(picture, [right, down + step]),
+        power(picture, [right + step, down + step]),
+      ]);
+      const usual = around.reduce((sum, each) => sum + each, 0) / around.length;
+      expect(power(picture, [right, down])).toBeLessThan(3 * usual);
+    }
   },
 );

@@ -10,7 +10,7 @@ import { evenLight } from './even-light.ts';
 import { irisGround } from './iris-ground.ts';
 import { mixWithIris } from './mix-with-iris.ts';
 import type { PaintedStyle } from './paint-in-style.ts';
-import { acrossGrid, alongDiagonal, once, paintWithoutWeave, type Shift } from './without-weave.ts';
+import { acrossGrid, alongDiagonal, paintWithoutWeave, type Shift } from './without-weave.ts';
 
 /**
  * Pixels on each side at which the network paints, whatever the picture's size: its norms and its strokes depend on
@@ -79,11 +79,8 @@ export const paintedStyle = (id: PaintedStyle, name: string): ArtStyle => ({
   },
 });
 
-/** What a preview's pixels cannot show is not worth painting it again. */
-function shiftsFor(size: number): readonly Shift[] {
-  if (size <= 384) return once;
-  return size <= 2 * workingSize ? alongDiagonal : acrossGrid;
-}
+/** A preview's pixels do not show threads at a slant. */
+const shiftsFor = (size: number): readonly Shift[] => (size <= 384 ? alongDiagonal : acrossGrid);
 
 async function enlargedFor(
   painting: RasterRGBA,

@@ -1,10 +1,13 @@
+import { boxMean } from '../../raster/guided-filter.ts';
 import type { RasterRGBA } from '../../raster/raster.ts';
 import type { RunModel } from '../../run-model.ts';
 import { type PaintedStyle, paintInStyle } from './paint-in-style.ts';
 
 export type Shift = readonly [right: number, down: number];
-export const once: readonly Shift[] = [[0, 0]];
-export const alongDiagonal: readonly Shift[] = [...once, [2, 2]];
+export const alongDiagonal: readonly Shift[] = [
+  [0, 0],
+  [2, 2],
+];
 export const acrossGrid: readonly Shift[] = [...alongDiagonal, [2, 0], [0, 2]];
 
 /**
@@ -28,8 +31,39 @@ export async function paintWithoutWeave(
     const back = moved(painted, [-right, -down]);
     for (let i = 0; i < sums.length; i++) sums[i] += back.data[i];
   }
-  for (let i = 0; i < data.length; i++) data[i] = sums[i] / shifts.length;
+  for (let i = 0; i < sums.length; i++) sums[i] /= shifts.length;
+  for (let c = 0; c < 3; c++) takeStripes(sums, picture, c);
+  data.set(sums);
   return { ...picture, data };
+}
+
+/** Pixels to each side over which stripes must go on to be none of a stroke's. */
+const steady = 8;
+
+/**
+ * Shifts by two pixels leave what swings with every pixel. Along rows, then along columns: what alternates, by how much
+ * it differs from its neighbours' mean, averaged with its sign over a window, is taken away.
+ */
+function takeStripes(values: Float32Array, { width, height }: RasterRGBA, channel: number): void {
+  const alternating = new Float32Array(width * height);
+  for (const [before, isColumn] of [
+    [1, true],
+    [width, false],
+  ] as const) {
+    const signOf = (x: number, y: number) => ((isColumn ? x : y) % 2 === 0 ? 1 : -1);
+    alternating.fill(0);
+    for (let y = 1; y < height - 1; y++) {
+      for (let x = 1; x < width - 1; x++) {
+        const at = y * width + x;
+        const sides = values[4 * (at - before) + channel] + values[4 * (at + before) + channel];
+        alternating[at] = (signOf(x, y) * (2 * values[4 * at + channel] - sides)) / 4;
+      }
+    }
+    const stripes = boxMean(alternating, width, height, steady);
+    for (let y = 0, at = 0; y < height; y++) {
+      for (let x = 0; x < width; x++, at++) values[4 * at + channel] -= signOf(x, y) * stripes[at];
+    }
+  }
 }
 
 /** The same picture so many pixels further; its edges go on. */
