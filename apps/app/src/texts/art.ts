@@ -199,7 +199,7 @@ export const artTexts = {
     style: 'Style',
     seed: 'Draw',
     invented: (percent: number) =>
-      `${percent} % of it was filled in where the photo showed no iris.`,
+      `${percent} % of this picture is new: your photo does not show it.`,
     again: 'Make again or change',
     kinds: {
       original: 'Photo',

@@ -215,6 +215,19 @@ describe('retouching', () => {
   });
 });
 
+it('work that a broken picture stops is not tried again: another photo is what helps', async () => {
+  jest.spyOn(client.api, 'enhance').mockRejectedValue(new IrisVueError('FILE_DAMAGED'));
+  open(
+    <RetouchRoom
+      image={{ ...cutOut, id: 'broken' }}
+      initialSliders={enhanceSlidersSchema.parse({})}
+    />,
+  );
+  fireEvent.press(screen.getByTestId('make'));
+  expect(await screen.findByTestId('capture-another')).toBeTruthy();
+  expect(screen.queryByTestId('retry')).toBeNull();
+});
+
 describe('a file', () => {
   it('is for a screen and marked unless something else is chosen, and says what is not free', () => {
     const make = jest.spyOn(client.api, 'exportImage').mockReturnValue(new Promise(() => {}));

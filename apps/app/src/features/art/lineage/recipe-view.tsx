@@ -4,6 +4,7 @@ import { artTexts } from '../../../texts/art.ts';
 import { themedStyles } from '../../../ui/theme.tsx';
 import { space } from '../../../ui/tokens.ts';
 import { Text } from '../../../ui/typography.tsx';
+import { useStyleList } from '../styles/style-queries.ts';
 
 const words = artTexts.lineage;
 
@@ -11,10 +12,14 @@ const words = artTexts.lineage;
 export function RecipeView({ recipe }: { readonly recipe: Recipe }) {
   const styles = useStyles();
   const { style_id, seed, parameters, invented_share } = recipe;
+  const { data: list = [] } = useStyleList();
+  const style = list.find(({ id }) => id === style_id);
+  const nameOf = (name: string) =>
+    style?.parameters.find(({ id }) => id === name)?.name ?? inWords(name);
   const rows = [
-    ...(style_id === null ? [] : [[words.style, inWords(style_id)] as const]),
+    ...(style_id === null ? [] : [[words.style, style?.name ?? inWords(style_id)] as const]),
     ...(seed === null ? [] : [[words.seed, String(seed)] as const]),
-    ...Object.entries(parameters).map(([name, value]) => [inWords(name), String(value)] as const),
+    ...Object.entries(parameters).map(([name, value]) => [nameOf(name), String(value)] as const),
   ];
   const percent = Math.round((invented_share ?? 0) * 100);
   return (

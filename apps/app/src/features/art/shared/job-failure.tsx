@@ -1,10 +1,11 @@
+import { useRouter } from 'expo-router';
 import { View } from 'react-native';
 import { artTexts } from '../../../texts/art.ts';
 import { Button } from '../../../ui/button.tsx';
 import { themedStyles } from '../../../ui/theme.tsx';
 import { space } from '../../../ui/tokens.ts';
 import { Text } from '../../../ui/typography.tsx';
-import { errorCodeOf, errorText } from '../../errors/error-text.ts';
+import { errorCodeOf, errorText, needsAnotherPhoto } from '../../errors/error-text.ts';
 import { PremiumNote } from './premium-note.tsx';
 
 const words = artTexts.room;
@@ -21,6 +22,7 @@ export interface JobFailureProps {
 /** Why it was not made, and what can be done about it. */
 export function JobFailure({ error, onRetry, onChange, premiumReason }: JobFailureProps) {
   const styles = useStyles();
+  const router = useRouter();
   const code = errorCodeOf(error);
   if (code === 'PREMIUM_REQUIRED' || code === 'AI_QUOTA_EXCEEDED') {
     const { premium } = artTexts;
@@ -33,7 +35,15 @@ export function JobFailure({ error, onRetry, onChange, premiumReason }: JobFailu
       <Text variant="small" tone="muted">
         {errorText(error)}
       </Text>
-      <Button label={words.retry} onPress={onRetry} testID="retry" />
+      {needsAnotherPhoto(code) ? (
+        <Button
+          label={artTexts.partner.capture}
+          onPress={() => router.push('/capture')}
+          testID="capture-another"
+        />
+      ) : (
+        <Button label={words.retry} onPress={onRetry} testID="retry" />
+      )}
       <Button kind="quiet" label={words.another} onPress={onChange} testID="change" />
     </View>
   );

@@ -7,6 +7,8 @@ import { themedStyles } from '../../../ui/theme.tsx';
 import { space } from '../../../ui/tokens.ts';
 import { Text } from '../../../ui/typography.tsx';
 
+const ringSize = 160;
+
 /** How far the work is, over its preview: a ring and the step in words. */
 export function JobProgress({ job }: { readonly job: Job | null }) {
   const styles = useStyles();
@@ -14,12 +16,12 @@ export function JobProgress({ job }: { readonly job: Job | null }) {
   return (
     <View style={styles.over} testID="job-progress">
       <ProgressRing
-        size={160}
+        size={ringSize}
         share={(job?.progress ?? 0) / 100}
         label={texts.processing.label}
         figures
       />
-      <Text variant="lead" center accessibilityLiveRegion="polite">
+      <Text variant="lead" center style={styles.step} accessibilityLiveRegion="polite">
         {step === null ? artTexts.room.waiting : texts.processing.steps[step]}
       </Text>
     </View>
@@ -31,8 +33,9 @@ const useStyles = themedStyles(() => ({
     ...StyleSheet.absoluteFill,
     alignItems: 'center',
     justifyContent: 'center',
-    gap: space.l,
     padding: space.l,
     backgroundColor: 'rgba(0, 0, 0, 0.6)',
   },
+  // Out of the way, so that the ring keeps the middle.
+  step: { position: 'absolute', top: '50%', marginTop: ringSize / 2 + space.l },
 }));

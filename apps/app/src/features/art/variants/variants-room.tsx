@@ -24,6 +24,7 @@ import { WithImage } from '../shared/with-image.tsx';
 
 const words = artTexts.variants;
 const counts = [1, 2, 3, 4, 5, 6, 7, 8] as const;
+const usualSize = 280;
 
 export const VariantsScreen = () => (
   <WithImage>{(image) => <VariantsRoom key={image.id} image={image} />}</WithImage>
@@ -104,6 +105,7 @@ function Waiting({ job, count }: { readonly job: Job | null; readonly count: num
       <TileGrid
         items={counts.slice(0, count)}
         keyOf={String}
+        usualSize={usualSize}
         renderTile={(index, size) => (
           <View style={[styles.place, { width: size, height: size }]}>
             <ProgressRing
@@ -131,7 +133,7 @@ function Results({ ids }: { readonly ids: readonly string[] }) {
       <TileGrid
         items={images.flatMap(({ data }) => (data === undefined ? [] : [data]))}
         keyOf={({ id }) => id}
-        usualSize={280}
+        usualSize={usualSize}
         renderTile={(image, size) => (
           <PictureTile
             image={image}
