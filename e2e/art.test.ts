@@ -15,7 +15,7 @@ const desktop = { width: 1280, height: 800 };
 
 let product: Product;
 let browser: Browser;
-/** Somebody with three irises, and somebody with one. */
+/** Of somebody with two irises, and of somebody with one. */
 let blue: string;
 let brown: string;
 let lonely: string;
@@ -70,6 +70,7 @@ test('an iris is retouched, becomes a portrait and art, and tells how to make it
   await seen(page, 'another').click();
   await expect.poll(() => previewOf(page), { timeout: 30_000 }).not.toBe(shown);
   await look(page, 'style');
+  await seen(page, 'size-1024').click();
   await make(page);
   await seen(page, 'final-image').waitFor();
   await look(page, 'style-made');
@@ -123,6 +124,7 @@ test('two irises are fused, and made again', async () => {
   await seen(page, 'fusion-eclipse-preview').waitFor({ timeout: 60_000 });
   await seen(page, 'preview-image').waitFor();
   await look(page, 'fuse');
+  await seen(page, 'size-1024').click();
   await make(page);
   await open(page);
   await seen(page, 'make-again').click();
@@ -142,6 +144,7 @@ test('two irises are composed with their names, and made again', async () => {
   await seen(page, 'caption-line').fill('Lisbon, May 2026');
   await seen(page, 'preview-image').waitFor();
   await look(page, 'compose');
+  await seen(page, 'size-1024').click();
   await make(page);
   await open(page);
   await seen(page, 'make-again').click();
