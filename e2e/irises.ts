@@ -40,7 +40,7 @@ export async function newIris(client: Client, eye: string): Promise<string> {
 }
 
 /** Waits for a job and gives the id of what it made. */
-export async function resultOf(client: Client, jobId: string): Promise<string> {
+async function resultOf(client: Client, jobId: string): Promise<string> {
   const job = await vi.waitFor(
     async () => {
       const now = await client.getJob(jobId);

@@ -4,8 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type Client, createClient } from '../packages/client/src/index.ts';
+import type { Client } from '../packages/client/src/index.ts';
 import { launchBrowser } from './browser.ts';
+import { apiClient } from './irises.ts';
 import { type Product, startProduct } from './product.ts';
 
 const screenshots = fileURLToPath(new URL('../test-results/screenshots/platform', import.meta.url));
@@ -22,7 +23,7 @@ beforeAll(async () => {
   // All these people come from one address, and the operator looks often.
   const env = { RATE_LIMIT_SIGN_IN_PER_MINUTE: '1000', RATE_LIMIT_PER_MINUTE: '1000' };
   [product, browser] = await Promise.all([startProduct({ env }), launchBrowser()]);
-  operator = apiClient();
+  operator = apiClient(product.url);
   await operator.register({ email: 'operator@example.org', password });
   await promisify(execFile)(process.execPath, [irisvue, 'grant', 'operator@example.org', 'admin'], {
     env: { ...process.env, IRISVUE_HOME: product.home },
@@ -106,14 +107,19 @@ test('someone confirms their address, and chooses a new password when they forgo
   await page.getByTestId('new-link').click();
   await page.getByTestId('email').waitFor();
 
-  await expect(apiClient().login({ email: 'ada@example.org', password })).rejects.toMatchObject({
+  await expect(
+    apiClient(product.url).login({ email: 'ada@example.org', password }),
+  ).rejects.toMatchObject({
     code: 'INVALID_CREDENTIALS',
   });
-  await apiClient().login({ email: 'ada@example.org', password: 'quite another sentence' });
+  await apiClient(product.url).login({
+    email: 'ada@example.org',
+    password: 'quite another sentence',
+  });
 });
 
 test('a mailed invitation takes someone without an account straight into the circle', async () => {
-  const host = apiClient();
+  const host = apiClient(product.url);
   await host.register({ email: 'host@example.org', password });
   const confirmation = new URL(await linkMailedTo('host@example.org', 'verify_email'));
   await host.api.verifyEmail({ body: { token: confirmation.searchParams.get('token') ?? '' } });
@@ -192,7 +198,7 @@ test('the page of the operator is not there for anybody else', async () => {
 
 /** A locked link to a portrait that the owner of the one cut-out makes of it. */
 async function shareOfPortrait(email: string, sharePassword: string): Promise<string> {
-  const artist = apiClient();
+  const artist = apiClient(product.url);
   await artist.login({ email, password });
   const { data: cutOuts } = await artist.listImages({ kind: 'segmented' });
   const { data: job } = await artist.api.portrait({ body: { image_id: cutOuts[0]?.id ?? '' } });
@@ -204,20 +210,6 @@ async function shareOfPortrait(email: string, sharePassword: string): Promise<st
     body: { image_id: portraits[0]?.id ?? '', password: sharePassword },
   });
   return product.url + new URL(data.url).pathname;
-}
-
-/** A client with a session of its own, as an app on a phone has one. */
-function apiClient(): Client {
-  let kept: string | null = null;
-  return createClient({
-    baseUrl: product.url,
-    refreshTokens: {
-      read: async () => kept,
-      write: async (token) => {
-        kept = token;
-      },
-    },
-  });
 }
 
 async function register(email: string): Promise<void> {
