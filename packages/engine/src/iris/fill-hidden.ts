@@ -5,13 +5,17 @@ import { type Grid, grow } from './hidden-patches.ts';
 import { findLenders, type Lenders, turned } from './lenders.ts';
 import { enlargedAt, type RingLevel, ringLevels, toFill, unwanted, visible } from './ring-level.ts';
 
-/** Steps of the solver on the coarse levels, which settle what goes far, and on the fine ones, which follow them. */
-const steps = { coarse: 60, fine: 28 };
+/**
+ * The finest level that is continued, in columns, and the steps of the solver on the coarse levels, which settle what
+ * goes far, and on the fine ones, which follow them. What need only look alive is borrowed, and wants less care.
+ */
+const care = {
+  likely: { woven: 1400, coarse: 60, fine: 28 },
+  lively: { woven: 800, coarse: 40, fine: 10 },
+};
 const coarseColumns = 300;
 /** The level on which lending places are looked for; columns at most. */
 const lendingColumns = 400;
-/** The finest level that is continued: detail that need only look alive is borrowed from there on. */
-const wovenColumns = { likely: 1400, lively: 800 };
 /** Liveliness at which what is filled comes near the truth and does not look smooth yet. */
 const likely = 0.3;
 /** Half the window, as a share of a turn, whose visible share says how deep inside a gap a pixel lies. */
@@ -35,20 +39,20 @@ export function fillHidden(
   hidden: Uint8Array,
   leastLiveliness = likely,
 ): { filled: RasterRGB; share: number } {
-  const share = hidden.reduce((sum, mark) => sum + (mark === toFill ? 1 : 0), 0) / hidden.length;
+  const share = countOf(hidden, toFill) / hidden.length;
   if (share === 0 || share === 1) return { filled: polar, share };
   const marks = withEdge(hidden, { columns: polar.width, rows: polar.height });
   const levels = ringLevels(polar, marks);
-  const finest = leastLiveliness < 1 ? wovenColumns.likely : wovenColumns.lively;
+  const { woven, coarse, fine } = leastLiveliness < 1 ? care.likely : care.lively;
   let coarser: RingLevel | null = null;
   let lending: Lending | null = null;
   for (const level of levels.toReversed()) {
     if (coarser !== null) startFrom(coarser, level);
-    const weave = level.columns <= finest || coarser === null ? weaveOf(level) : null;
+    const weave = level.columns <= woven || coarser === null ? weaveOf(level) : null;
     let loans = lending === null ? null : loansOf(level, lending, weave);
     if (coarser !== null && loans !== null) lendDetail(level, coarser, loans);
     if (weave !== null) {
-      const enough = level.columns <= coarseColumns ? steps.coarse : steps.fine;
+      const enough = level.columns <= coarseColumns ? coarse : fine;
       continueTexture(level, weave, loans, enough);
       if (lending === null && 2 * level.columns > lendingColumns) {
         lending = {
@@ -72,6 +76,12 @@ export function fillHidden(
     }
   }
   return { filled: { ...polar, data }, share };
+}
+
+function countOf(marks: Uint8Array, wanted: number): number {
+  let count = 0;
+  for (let at = 0; at < marks.length; at++) if (marks[at] === wanted) count++;
+  return count;
 }
 
 /** Pixels around a gap that lend nothing. */
@@ -103,15 +113,13 @@ function livelinessOf(
   { columns, rows, hidden, values }: RingLevel,
   leastLiveliness: number,
 ): Lending['liveliness'] {
-  const power = values.reduce((sum, value) => sum + value * value, 0) / values.length;
-  const most = smoothstep(...texturePower, power);
+  let squares = 0;
+  for (let i = 0; i < values.length; i++) squares += values[i] * values[i];
+  const most = smoothstep(...texturePower, squares / values.length);
   const reach = Math.max(1, Math.round(depthWindow * columns));
-  const seen = boxMean(
-    Float32Array.from(hidden, (mark) => (mark === visible ? 1 : 0)),
-    columns,
-    rows,
-    reach,
-  );
+  const open = new Float32Array(hidden.length);
+  for (let at = 0; at < open.length; at++) open[at] = hidden[at] === visible ? 1 : 0;
+  const seen = boxMean(open, columns, rows, reach);
   return (turn, r) => {
     const at = Math.floor(r * rows) * columns + Math.floor(turn * columns);
     return most * (1 - (1 - leastLiveliness) * smoothstep(0, 0.25, seen[at]));
@@ -152,11 +160,7 @@ function loansOf(level: RingLevel, { lenders, liveliness }: Lending, weave: Weav
   const from = new Int32Array(columns * rows).fill(-1);
   const share = new Float32Array(columns * rows);
   // Beside a gap the coarser level shows its filling, which is no detail of the lender's.
-  const closed = grow(
-    hidden.map((mark) => (mark === visible ? 0 : 1)),
-    level,
-    besideGap,
-  );
+  const closed = grow(hidden, level, besideGap);
   const lend = (at: number) => {
     const turn = (at % columns) / columns;
     const r = Math.floor(at / columns) / rows;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RasterRGB } from '../raster/raster.ts';
-import { brightened, findShadow, liftShadow } from './lift-shadow.ts';
+import { brightened, findShadow, liftAt, liftShadow } from './lift-shadow.ts';
 
 const width = 480;
 const height = 72;
@@ -38,7 +38,7 @@ test('beside a lid the iris becomes about as bright as it is elsewhere', () => {
 test('a dark sector far from any lid is the iris’s own', () => {
   const sector = ring((column) => (column > 200 && column < 280 ? 0.6 : 1));
   const lift = findShadow(sector, lid);
-  if (lift !== null) expect(lift(240 / width, 0.4)).toBe(1);
+  if (lift !== null) expect(liftAt(lift, 240 / width, 0.4)).toBe(1);
   expect(findShadow(sector, new Uint8Array(width * height))).toBeNull();
 });
 

@@ -14,8 +14,8 @@ const lightEnough: readonly [none: number, all: number] = [15, 45];
 /** Visible pixels of a cell, as a share, that tell its light. */
 const leastSeen = 0.05;
 
-/** How many times as bright a dark pixel is without the shadow, by share of a turn and from pupil (0) to limbus (1). */
-export type ShadowLift = (turn: number, r: number) => number;
+/** How many times as bright dark pixels are without the shadow, cell by cell, from the pupil outwards. */
+export type ShadowLift = Float32Array;
 
 /** A value of 0 to 255 so many times as bright, and the less so the brighter it is: no light burns out. */
 export const brightened = (value: number, factor: number): number =>
@@ -39,21 +39,39 @@ export function findShadow(polar: RasterRGB, hidden: Uint8Array): ShadowLift | n
       lifts[row * cellsAround + column] = Math.min(mostLift, lit / light) ** sure;
     }
   }
-  return lifts.some((lift) => lift > 1) ? (turn, r) => interpolated(lifts, turn, r) : null;
+  return lifts.some((lift) => lift > 1) ? lifts : null;
 }
 
 /** The unrolled iris without its shadow; what is hidden stays as it is. */
-export function liftShadow(polar: RasterRGB, hidden: Uint8Array, lift: ShadowLift): RasterRGB {
+export function liftShadow(polar: RasterRGB, hidden: Uint8Array, lifts: ShadowLift): RasterRGB {
   const { width, height } = polar;
   const data = new Uint8ClampedArray(polar.data);
   for (let j = 0, at = 0; j < height; j++) {
     for (let i = 0; i < width; i++, at++) {
       if (hidden[at] !== 0) continue;
-      const factor = lift(i / width, j / (height - 1));
-      for (let c = 0; c < 3; c++) data[3 * at + c] = brightened(data[3 * at + c], factor);
+      const lift = liftAt(lifts, i / width, j / (height - 1));
+      if (lift === 1) continue;
+      for (let c = 0; c < 3; c++) data[3 * at + c] = brightened(data[3 * at + c], lift);
     }
   }
   return { width, height, data };
+}
+
+/** At a share of a turn and from pupil (0) to limbus (1). */
+export function liftAt(lifts: ShadowLift, turn: number, r: number): number {
+  const y = clamp(r * cellsAcross - 0.5, 0, cellsAcross - 1);
+  const top = cellsAround * Math.floor(y);
+  const low = Math.min(lifts.length - cellsAround, top + cellsAround);
+  const above = between(lifts, top, turn);
+  return above + (y % 1) * (between(lifts, low, turn) - above);
+}
+
+/** Linearly between the middles of the cells of a row. */
+function between(lifts: ShadowLift, row: number, turn: number): number {
+  const x = turn * cellsAround - 0.5 + cellsAround;
+  const left = Math.floor(x) % cellsAround;
+  const here = lifts[row + left];
+  return here + (x % 1) * (lifts[row + ((left + 1) % cellsAround)] - here);
 }
 
 interface Cells {
@@ -110,16 +128,4 @@ function litLevel(cells: Cells, row: number): number {
   }
   lit.sort((a, b) => a - b);
   return lit[lit.length >> 1] ?? 0;
-}
-
-function interpolated(lifts: Float32Array, turn: number, r: number): number {
-  const y = clamp(r * cellsAcross - 0.5, 0, cellsAcross - 1);
-  const top = cellsAround * Math.floor(y);
-  const low = Math.min(lifts.length - cellsAround, top + cellsAround);
-  const x = turn * cellsAround - 0.5 + cellsAround;
-  const left = Math.floor(x) % cellsAround;
-  const right = (left + 1) % cellsAround;
-  const above = lifts[top + left] + (x % 1) * (lifts[top + right] - lifts[top + left]);
-  const below = lifts[low + left] + (x % 1) * (lifts[low + right] - lifts[low + left]);
-  return above + (y % 1) * (below - above);
 }

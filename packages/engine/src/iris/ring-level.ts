@@ -22,7 +22,7 @@ const leastRows = 8;
 /** The ring itself, at half its size, and so on; the finest first. */
 export function ringLevels(polar: RasterRGB, hidden: Uint8Array): RingLevel[] {
   let grid = { columns: polar.width, rows: polar.height };
-  let colors = Float32Array.from(polar.data);
+  let colors = new Float32Array(polar.data);
   let marks = hidden;
   const levels = [levelOf(grid, colors, marks)];
   while (grid.columns % 2 === 0 && grid.columns > leastColumns && grid.rows > leastRows) {
@@ -39,23 +39,37 @@ function halved(grid: Grid, colors: Float32Array, marks: Uint8Array) {
   const rows = Math.ceil(grid.rows / 2);
   const small = new Float32Array(3 * columns * rows);
   const smallMarks = new Uint8Array(columns * rows);
-  for (let j = 0; j < rows; j++) {
-    const lines = [2 * j, Math.min(grid.rows - 1, 2 * j + 1)];
-    for (let i = 0; i < columns; i++) {
-      const to = j * columns + i;
+  const four = new Int32Array(4);
+  for (let j = 0, to = 0; j < rows; j++) {
+    const top = 2 * j * grid.columns;
+    const low = Math.min(grid.rows - 1, 2 * j + 1) * grid.columns;
+    for (let i = 0; i < columns; i++, to++) {
+      four[0] = top + 2 * i;
+      four[1] = four[0] + 1;
+      four[2] = low + 2 * i;
+      four[3] = four[2] + 1;
       let seen = 0;
       let least = unwanted;
-      for (const line of lines) {
-        for (let from = line * grid.columns + 2 * i, end = from + 2; from < end; from++) {
-          if (marks[from] !== visible) {
-            least = Math.min(least, marks[from]);
-            continue;
-          }
-          seen++;
-          for (let c = 0; c < 3; c++) small[3 * to + c] += colors[3 * from + c];
+      let red = 0;
+      let green = 0;
+      let blue = 0;
+      for (let k = 0; k < 4; k++) {
+        const from = four[k];
+        const mark = marks[from];
+        if (mark !== visible) {
+          if (mark < least) least = mark;
+          continue;
         }
+        seen++;
+        red += colors[3 * from];
+        green += colors[3 * from + 1];
+        blue += colors[3 * from + 2];
       }
-      for (let c = 0; c < 3; c++) small[3 * to + c] /= Math.max(1, seen);
+      if (seen > 0) {
+        small[3 * to] = red / seen;
+        small[3 * to + 1] = green / seen;
+        small[3 * to + 2] = blue / seen;
+      }
       smallMarks[to] = seen > 2 ? visible : least;
     }
   }
@@ -67,9 +81,14 @@ function levelOf(grid: Grid, colors: Float32Array, hidden: Uint8Array): RingLeve
   const rowMeans = meansOfRows(grid, colors, hidden);
   const values = new Float32Array(colors.length);
   for (let j = 0, at = 0; j < rows; j++) {
+    const red = rowMeans[3 * j];
+    const green = rowMeans[3 * j + 1];
+    const blue = rowMeans[3 * j + 2];
     for (const end = at + columns; at < end; at++) {
       if (hidden[at] !== visible) continue;
-      for (let c = 0; c < 3; c++) values[3 * at + c] = colors[3 * at + c] - rowMeans[3 * j + c];
+      values[3 * at] = colors[3 * at] - red;
+      values[3 * at + 1] = colors[3 * at + 1] - green;
+      values[3 * at + 2] = colors[3 * at + 2] - blue;
     }
   }
   return { columns, rows, values, hidden, rowMeans };
@@ -83,11 +102,21 @@ function meansOfRows({ columns, rows }: Grid, colors: Float32Array, hidden: Uint
   const seen = new Float64Array(rows);
   const sums = new Float64Array(3 * rows);
   for (let j = 0, at = 0; j < rows; j++) {
+    let red = 0;
+    let green = 0;
+    let blue = 0;
+    let count = 0;
     for (const end = at + columns; at < end; at++) {
       if (hidden[at] !== visible) continue;
-      seen[j] += 1 / columns;
-      for (let c = 0; c < 3; c++) sums[3 * j + c] += colors[3 * at + c] / columns;
+      count++;
+      red += colors[3 * at];
+      green += colors[3 * at + 1];
+      blue += colors[3 * at + 2];
     }
+    seen[j] = count / columns;
+    sums[3 * j] = red / columns;
+    sums[3 * j + 1] = green / columns;
+    sums[3 * j + 2] = blue / columns;
   }
   const means = new Float32Array(3 * rows);
   // A tridiagonal system: (seen + its neighbours' stiffness) mean − stiffness (mean before + mean after) = sum.

@@ -1,6 +1,6 @@
 import { boundaryDistance } from '../geometry/boundary.ts';
 import { type CutOut, colorsOf } from '../iris/iris-ring.ts';
-import { brightened, findShadow } from '../iris/lift-shadow.ts';
+import { brightened, findShadow, liftAt } from '../iris/lift-shadow.ts';
 import { rubberSheet, unwrap } from '../portrait/rubber-sheet.ts';
 import { clamp, pixelToPhoto, type RasterRGBA, smoothstep } from '../raster/raster.ts';
 import { coverAt, type InFront } from '../segmentation/in-front.ts';
@@ -43,7 +43,8 @@ export function liftLidShadow(cutOut: CutOut, inFront: InFront, amount: number):
       // Where it lies between both boundaries, as if they had one centre: near enough for what varies slowly.
       const r = clamp((1 - within) / (1 / toLimbus(x, y) - within), 0, 1);
       const turn = Math.atan2(y - pupilBoundary.cy, x - pupilBoundary.cx) / (2 * Math.PI);
-      const lift = shadow(turn < 0 ? turn + 1 : turn, r);
+      const lift = liftAt(shadow, turn < 0 ? turn + 1 : turn, r);
+      if (lift === 1) continue;
       const factor = 1 + amount * (lift - 1) * smoothstep(0, pupilEdge, r);
       for (let c = 0; c < 3; c++) data[4 * at + c] = brightened(data[4 * at + c], factor);
     }
