@@ -4,7 +4,7 @@ import type { RunModel } from '../run-model.ts';
 import { enlarge, reach } from './enlarge.ts';
 
 /** A print may be so many times as large as its source before the network enlarges that. */
-const mostForPrint = 1.25;
+const mostForPrint = 1.5;
 /** A picture for a screen may be twice as large: who looks at it does not wait for more. */
 const mostForScreen = 2;
 /** Pixels of the iris's radius from which on a picture is a print. */
