@@ -16,10 +16,13 @@ export function onBackground(background: Background | RasterRGBA, shader: LightS
   const ground = new Float64Array(3);
   return (x, y, color) => {
     const cover = shader(x, y, color);
+    if (cover >= 1) return 1;
     const free = 1 - Math.max(cover, brightest(color));
     if (free <= 0) return 1;
     below(x, y, ground);
-    for (let c = 0; c < 3; c++) color[c] += free * ground[c];
+    color[0] += free * ground[0];
+    color[1] += free * ground[1];
+    color[2] += free * ground[2];
     return 1;
   };
 }
@@ -28,7 +31,11 @@ type Ground = (x: number, y: number, color: Float64Array) => void;
 
 const plain = (background: 'black' | 'white'): Ground => {
   const light = background === 'white' ? 1 : 0;
-  return (_x, _y, color) => void color.fill(light);
+  return (_x, _y, color) => {
+    color[0] = light;
+    color[1] = light;
+    color[2] = light;
+  };
 };
 
 function picture({ width, height, data }: RasterRGBA): Ground {

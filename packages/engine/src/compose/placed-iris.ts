@@ -47,7 +47,9 @@ export function placeIris(ring: IrisRing, circle: Circle, side: number): PlacedI
       if (cover === 0) return 0;
       disc.colorAt(Math.min(1, rho), Math.atan2(y - cy, x - cx), color);
       const shade = limb(rho);
-      for (let c = 0; c < 3; c++) color[c] *= shade;
+      color[0] *= shade;
+      color[1] *= shade;
+      color[2] *= shade;
       return cover;
     },
   };

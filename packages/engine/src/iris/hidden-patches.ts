@@ -7,23 +7,26 @@ export interface Grid {
 /** Marks everything within `reach` pixels of what is marked, in a square. */
 export function grow(marks: Uint8Array, { columns, rows }: Grid, reach: number): Uint8Array {
   const wide = new Uint8Array(marks.length);
+  const closed = new Uint8Array(columns + 2 * reach);
   for (let line = 0; line < marks.length; line += columns) {
-    const isMarked = (k: number) => (marks[line + ((k + columns) % columns)] === 0 ? 0 : 1);
+    const end = line + columns;
+    closed.set(marks.subarray(end - reach, end));
+    closed.set(marks.subarray(line, end), reach);
+    closed.set(marks.subarray(line, line + reach), reach + columns);
     let within = 0;
-    for (let k = -reach; k < reach; k++) within += isMarked(k);
+    for (let k = 0; k < 2 * reach; k++) within += closed[k];
     for (let column = 0; column < columns; column++) {
-      within += isMarked(column + reach);
+      within += closed[column + 2 * reach];
       if (within > 0) wide[line + column] = 1;
-      within -= isMarked(column - reach);
+      within -= closed[column];
     }
   }
   const grown = new Uint8Array(marks.length);
   const within = new Int32Array(columns);
   const count = (row: number, sign: 1 | -1) => {
     if (row < 0 || row >= rows) return;
-    for (let column = 0; column < columns; column++) {
-      within[column] += sign * wide[row * columns + column];
-    }
+    const line = row * columns;
+    for (let column = 0; column < columns; column++) within[column] += sign * wide[line + column];
   };
   for (let row = 0; row < reach; row++) count(row, 1);
   for (let row = 0; row < rows; row++) {

@@ -66,6 +66,16 @@ export function liftAt(lifts: ShadowLift, turn: number, r: number): number {
   return above + (y % 1) * (between(lifts, low, turn) - above);
 }
 
+/** Whether there is any shadow in a direction, given as a share of a turn. */
+export function isShadedAt(lifts: ShadowLift, turn: number): boolean {
+  const left = Math.floor(turn * cellsAround - 0.5 + cellsAround);
+  for (let row = 0; row < lifts.length; row += cellsAround) {
+    if (lifts[row + (left % cellsAround)] > 1) return true;
+    if (lifts[row + ((left + 1) % cellsAround)] > 1) return true;
+  }
+  return false;
+}
+
 /** Linearly between the middles of the cells of a row. */
 function between(lifts: ShadowLift, row: number, turn: number): number {
   const x = turn * cellsAround - 0.5 + cellsAround;

@@ -41,16 +41,21 @@ export function roundPortrait(
     size,
     onBackground(background, (x, y, color) => {
       const cover = placed.shade(x, y, color);
+      if (cover === 0) color.fill(0);
+      if (strength === 0) {
+        for (let c = 0; c < 3; c++) color[c] *= cover;
+        return cover;
+      }
       const rho = placed.distance(x, y);
       const out = Math.max(0, rho - 1);
-      const shine = strength === 0 ? 0 : strength * fallOf(out, edge - 1);
       // The ring itself begins to shine, and at its soft edge it is as bright as its light beyond.
       const lit = cover === 0 ? 1 : smoothstep(0.86, 0.995, rho) ** 2;
-      if (shine * lit > 0) light(Math.atan2(y, x), glowing);
-      for (let c = 0; c < 3; c++) {
-        color[c] =
-          (cover === 0 ? 0 : color[c] * cover * (1 - shine * lit)) + glowing[c] * shine * lit;
-      }
+      const shine = lit * strength * fallOf(out, edge - 1);
+      if (shine > 0) light(Math.atan2(y, x), glowing);
+      const own = cover * (1 - shine);
+      color[0] = color[0] * own + glowing[0] * shine;
+      color[1] = color[1] * own + glowing[1] * shine;
+      color[2] = color[2] * own + glowing[2] * shine;
       return cover;
     }),
   );

@@ -46,7 +46,9 @@ function measure(picture: RasterRGBA): { spread: number; color: number } {
   for (let i = 0; i < luma.length; i++) {
     // The pupil is black in every iris and says nothing about this one.
     if (picture.data[4 * i + 3] < 255 || luma[i] < 12) continue;
-    const [red, green, blue] = [0, 1, 2].map((c) => picture.data[4 * i + c]);
+    const red = picture.data[4 * i];
+    const green = picture.data[4 * i + 1];
+    const blue = picture.data[4 * i + 2];
     count++;
     sum += luma[i];
     squares += luma[i] * luma[i];

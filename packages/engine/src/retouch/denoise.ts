@@ -21,12 +21,19 @@ export interface Calm {
  * Brightness and the two differences of colour without noise. All follow the edges of brightness, which noise
  * touches least.
  *
+ * @param side of the picture in pixels, of which they may be a part
  * @param amount 0 (nothing) to 1
  */
-export function denoise(luma: Field, red: Float32Array, blue: Float32Array, amount: number): Calm {
+export function denoise(
+  luma: Field,
+  red: Float32Array,
+  blue: Float32Array,
+  side: number,
+  amount: number,
+): Calm {
   if (amount === 0) return { luma: luma.data, red, blue };
-  const light = alongEdges(luma, onLight);
-  const color = alongEdges(luma, onColor);
+  const light = alongEdges(luma, side, onLight);
+  const color = alongEdges(luma, side, onColor);
   const colorAmount = 1 - (1 - amount) ** 2;
   return {
     luma: between(luma.data, light(luma.data), amount),
@@ -35,8 +42,8 @@ export function denoise(luma: Field, red: Float32Array, blue: Float32Array, amou
   };
 }
 
-const alongEdges = (guide: Field, { window, variance }: Strength) =>
-  guidedBy(guide, Math.max(1, Math.round(window * guide.width)), variance);
+const alongEdges = (guide: Field, side: number, { window, variance }: Strength) =>
+  guidedBy(guide, Math.max(1, Math.round(window * side)), variance);
 
 /** Writes over the second, and gives it. */
 function between(from: Float32Array, to: Float32Array, share: number): Float32Array {

@@ -1,5 +1,6 @@
 import type { EnhanceSliders } from '@irisvue/contracts';
 import { coarseGrid } from '../raster/coarse-grid.ts';
+import { cropped, pasted, shownPart } from '../raster/crop.ts';
 import { boxMean } from '../raster/guided-filter.ts';
 import { lumaOfRGBA } from '../raster/luma.ts';
 import { clamp, type RasterRGBA, smoothstep } from '../raster/raster.ts';
@@ -24,6 +25,17 @@ const colored: readonly [none: number, all: number] = [6, 40];
  * @param picture opaque where the eye is; what is transparent stays as it is
  */
 export function enhance(picture: RasterRGBA, amounts: Omit<Amounts, 'reflections'>): RasterRGBA {
+  const shown = shownPart(picture);
+  if (shown === null) return picture;
+  return pasted(picture, develop(cropped(picture, shown), picture.width, amounts), shown);
+}
+
+/** @param side of the whole picture, by which windows are measured */
+function develop(
+  picture: RasterRGBA,
+  side: number,
+  amounts: Omit<Amounts, 'reflections'>,
+): RasterRGBA {
   const { width, height } = picture;
   const count = width * height;
   const luma = lumaOfRGBA(picture);
@@ -35,9 +47,9 @@ export function enhance(picture: RasterRGBA, amounts: Omit<Amounts, 'reflections
     redAway[i] = picture.data[4 * i] - luma.data[i];
     blueAway[i] = picture.data[4 * i + 2] - luma.data[i];
   }
-  const calm = denoise(luma, redAway, blueAway, amounts.denoise);
+  const calm = denoise(luma, redAway, blueAway, side, amounts.denoise);
   const mean = (share: number) =>
-    meanWithin(calm.luma, cover, width, height, Math.max(1, Math.round(share * width)));
+    meanWithin(calm.luma, cover, width, height, Math.max(1, Math.round(share * side)));
   const broad = mean(lightWindow);
   const local = mean(contrastWindow);
   const fine = mean(sharpWindow);

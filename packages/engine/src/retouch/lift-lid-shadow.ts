@@ -1,11 +1,17 @@
 import { boundaryDistance } from '../geometry/boundary.ts';
-import { type CutOut, colorsOf } from '../iris/iris-ring.ts';
-import { brightened, findShadow, liftAt } from '../iris/lift-shadow.ts';
-import { rubberSheet, unwrap } from '../portrait/rubber-sheet.ts';
-import { clamp, pixelToPhoto, type RasterRGBA, smoothstep } from '../raster/raster.ts';
+import type { CutOut } from '../iris/iris-ring.ts';
+import { brightened, findShadow, isShadedAt, liftAt } from '../iris/lift-shadow.ts';
+import { rubberSheet } from '../portrait/rubber-sheet.ts';
+import {
+  clamp,
+  pixelToPhoto,
+  type RasterRGB,
+  type RasterRGBA,
+  smoothstep,
+} from '../raster/raster.ts';
 import { coverAt, type InFront } from '../segmentation/in-front.ts';
 
-/** The unrolled iris in which a shadow is looked for: it varies slowly. */
+/** Points of the unrolled iris in which a shadow is looked for: it varies slowly. */
 const columns = 384;
 const rows = 48;
 /** Above this, 0 to 1, what is in front of the iris hides it. */
@@ -20,14 +26,8 @@ const pupilEdge = 0.06;
  */
 export function liftLidShadow(cutOut: CutOut, inFront: InFront, amount: number): RasterRGBA {
   const { picture, frame, limbusBoundary, pupilBoundary } = cutOut;
-  const polar = unwrap(
-    { picture: colorsOf(picture), frame },
-    limbusBoundary,
-    pupilBoundary,
-    columns,
-    rows,
-  );
-  const shadow = findShadow(polar, hiddenIn(cutOut, inFront));
+  const { polar, hidden } = unrolledCoarsely(cutOut, inFront);
+  const shadow = findShadow(polar, hidden);
   if (amount === 0 || shadow === null) return picture;
   const { width, height } = picture;
   const toLimbus = boundaryDistance(limbusBoundary);
@@ -38,13 +38,14 @@ export function liftLidShadow(cutOut: CutOut, inFront: InFront, amount: number):
     for (let i = 0; i < width; i++, at++) {
       if (data[4 * at + 3] === 0) continue;
       const x = pixelToPhoto(i, frame.x, frame.width, width);
+      const theta = Math.atan2(y - pupilBoundary.cy, x - pupilBoundary.cx);
+      const turn = theta / (2 * Math.PI) + (theta < 0 ? 1 : 0);
+      if (!isShadedAt(shadow, turn)) continue;
       const within = 1 / toPupil(x, y);
       if (within >= 1) continue;
       // Where it lies between both boundaries, as if they had one centre: near enough for what varies slowly.
       const r = clamp((1 - within) / (1 / toLimbus(x, y) - within), 0, 1);
-      const turn = Math.atan2(y - pupilBoundary.cy, x - pupilBoundary.cx) / (2 * Math.PI);
-      const lift = liftAt(shadow, turn < 0 ? turn + 1 : turn, r);
-      if (lift === 1) continue;
+      const lift = liftAt(shadow, turn, r);
       const factor = 1 + amount * (lift - 1) * smoothstep(0, pupilEdge, r);
       for (let c = 0; c < 3; c++) data[4 * at + c] = brightened(data[4 * at + c], factor);
     }
@@ -52,14 +53,15 @@ export function liftLidShadow(cutOut: CutOut, inFront: InFront, amount: number):
   return { width, height, data };
 }
 
-/** 1 where the cut-out ends or something was in front of the iris. */
-function hiddenIn(
+/** Points of the iris, and 1 where the cut-out ends before them or something was in front. */
+function unrolledCoarsely(
   { picture, frame, limbusBoundary, pupilBoundary }: CutOut,
   inFront: InFront,
-): Uint8Array {
+): { polar: RasterRGB; hidden: Uint8Array } {
   const cover = coverAt(inFront);
   const { toPhoto } = rubberSheet(limbusBoundary, pupilBoundary);
   const scale = picture.width / frame.width;
+  const data = new Uint8ClampedArray(3 * columns * rows);
   const hidden = new Uint8Array(columns * rows);
   for (let at = 0; at < hidden.length; at++) {
     const column = at % columns;
@@ -69,8 +71,10 @@ function hiddenIn(
     );
     const i = clamp(Math.round((x + 0.5 - frame.x) * scale - 0.5), 0, picture.width - 1);
     const j = clamp(Math.round((y + 0.5 - frame.y) * scale - 0.5), 0, picture.height - 1);
-    const isShown = picture.data[4 * (j * picture.width + i) + 3] >= 128;
+    const from = 4 * (j * picture.width + i);
+    data.set(picture.data.subarray(from, from + 3), 3 * at);
+    const isShown = picture.data[from + 3] >= 128;
     hidden[at] = isShown && cover(x, y) <= mostCover ? 0 : 1;
   }
-  return hidden;
+  return { polar: { width: columns, height: rows, data }, hidden };
 }
