@@ -69,15 +69,15 @@ function mapped(iris: IrisRing, change: (lab: OkLab) => OkLab): IrisRing {
     const s = red - x;
     const t = green - y;
     const u = blue - z;
-    for (let c = 0; c < 3; c++) {
-      const at = 3 * x + across * y + deep * z + c;
-      const far = at + deep;
+    const near = 3 * x + across * y + deep * z;
+    for (let at = near, to = i; to < i + 3; at++, to++) {
       const a = table[at] + s * (table[at + 3] - table[at]);
       const b = table[at + across] + s * (table[at + across + 3] - table[at + across]);
+      const far = at + deep;
       const d = table[far] + s * (table[far + 3] - table[far]);
       const e = table[far + across] + s * (table[far + across + 3] - table[far + across]);
-      const near = a + t * (b - a);
-      data[i + c] = near + u * (d + t * (e - d) - near);
+      const front = a + t * (b - a);
+      data[to] = front + u * (d + t * (e - d) - front);
     }
   }
   return { ...iris, polar: { ...polar, data } };

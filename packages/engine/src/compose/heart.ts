@@ -17,6 +17,8 @@ const softness = 0.012;
 /** How far the glow reaches from the edge, inwards and outwards. */
 const innerReach = 0.16;
 const haloReach = 0.65;
+/** Farther from the edge its bright line does not show. */
+const lineReach = 0.05;
 
 /** Two irises that fill a heart: each is the middle of a lobe, and its fibres run out to the edge and the point. */
 export const heart: Fusion = {
@@ -33,6 +35,13 @@ export const heart: Fusion = {
     });
     const distance = new Float64Array(1);
     const shine = meetingLight(first.aura, second.aura);
+    // Each half glows in its own colour, and the night between them stays dark.
+    const halo = smoothField(2, 2, 3, (x, y, glow) => {
+      const theta = Math.atan2(y - lobe.y, x);
+      shine(theta, x < 0 ? 0 : 1, glow);
+      const strength = haloLight(fromHeart(x, y)) * smoothstep(0, 0.6, Math.abs(Math.cos(theta)));
+      for (let c = 0; c < 3; c++) glow[c] *= strength;
+    });
     const glow = new Float64Array(3);
     const pixel = 2 / side;
     return (x, y, light) => {
@@ -46,14 +55,12 @@ export const heart: Fusion = {
         for (let c = 0; c < 3; c++) light[c] *= shade;
       }
       if (out < -innerReach || out > haloReach) return cover;
-      const theta = Math.atan2(y - lobe.y, x);
+      halo.at(x, y, glow);
+      for (let c = 0; c < 3; c++) light[c] += glow[c];
+      if (Math.abs(out) > lineReach) return cover;
       const line = 0.75 * Math.exp(-Math.abs(out) / 0.006);
-      shine(theta, smoothstep(-0.2, 0.2, x), glow);
+      shine(Math.atan2(y - lobe.y, x), smoothstep(-0.2, 0.2, x), glow);
       for (let c = 0; c < 3; c++) light[c] += line * glow[c];
-      // Each half glows in its own colour, and the night between them stays dark.
-      const halo = haloLight(out) * smoothstep(0, 0.6, Math.abs(Math.cos(theta)));
-      shine(theta, x < 0 ? 0 : 1, glow);
-      for (let c = 0; c < 3; c++) light[c] += halo * glow[c];
       return cover;
     };
   },
@@ -74,7 +81,8 @@ function lobeOf(ring: IrisRing, x0: number): (pixels: number) => Picture {
   return (pixels) => {
     const disc = irisDisc(ring, (radius * pixels) / 2);
     return (x, y, color) => {
-      const [dx, dy] = [x - x0, y - lobe.y];
+      const dx = x - x0;
+      const dy = y - lobe.y;
       const distance = Math.sqrt(dx * dx + dy * dy);
       const theta = Math.atan2(dy, dx);
       const turn = (theta / (2 * Math.PI) + 1) * directions;

@@ -24,8 +24,7 @@ const pupilEdge = 0.025;
  */
 export function irisDisc(ring: IrisRing, radius: number): IrisDisc {
   const { pupilShare } = ring;
-  const { width: columns, height: rows } = ring.polar;
-  const light = lightOf(ring, radius);
+  const { light, columns, rows, rowAt, turned } = lightOf(ring, radius);
   return {
     pupilShare,
     colorAt(rho, theta, color) {
@@ -36,8 +35,8 @@ export function irisDisc(ring: IrisRing, radius: number): IrisDisc {
         color[2] = pupil;
         return;
       }
-      const turn = theta / (2 * Math.PI);
-      sampleCubic(light, columns, rows, turn - Math.floor(turn), mirrored(r) * (rows - 1), color);
+      const turn = theta / (2 * Math.PI) - turned;
+      sampleCubic(light, columns, rows, turn - Math.floor(turn), rowAt(mirrored(r)), color);
       if (r < pupilEdge) {
         const shown = r / pupilEdge;
         color[0] = pupil + (color[0] - pupil) * shown;
@@ -59,12 +58,20 @@ const mostLift = 8;
 /** How much more a lifted iris's fibres stand out, and how much deeper its colours are: lifted alone it is mud. */
 const mostContrast = 1.4;
 
+/** Rows that say enough of an iris's brightness. */
+const enoughRows = 100;
+
 /** Linear light of each of the ring's values, brightened where the iris is very dark. */
-function lightOfByte({ polar }: IrisRing): Float32Array {
+function lightOfByte({ polar: { width, height, data } }: IrisRing): Float32Array {
   const counts = new Uint32Array(256);
-  for (let i = 0; i < polar.data.length; i++) counts[polar.data[i]]++;
+  const step = Math.max(1, Math.floor(height / enoughRows));
+  let total = 0;
+  for (let row = 0; row < height; row += step, total += 3 * width) {
+    const end = 3 * (row + 1) * width;
+    for (let i = 3 * row * width; i < end; i++) counts[data[i]]++;
+  }
   const sum = counts.reduce((light, count, byte) => light + count * toLinear(byte), 0);
-  const mean = Math.max(1e-4, sum / polar.data.length);
+  const mean = Math.max(1e-4, sum / total);
   const lift = clamp((leastBrightness / mean) ** 0.85, 1, mostLift);
   const contrast = 1 + (mostContrast - 1) * smoothstep(2, 4, lift);
   return Float32Array.from(
@@ -73,19 +80,64 @@ function lightOfByte({ polar }: IrisRing): Float32Array {
   );
 }
 
-/** The ring in linear light, each row as blurred as the breadth of a pixel there asks for. */
-function lightOf(ring: IrisRing, radius: number): Float32Array {
-  const { width: columns, height: rows, data } = ring.polar;
+/** A ring in linear light, three channels interleaved. */
+interface RingOfLight {
+  readonly light: Float32Array;
+  readonly columns: number;
+  readonly rows: number;
+  /** Where a place from pupil (0) to limbus (1) lies between its rows. */
+  rowAt(r: number): number;
+  /** How far its first column lies behind the ring's, as a share of a turn. */
+  readonly turned: number;
+}
+
+/**
+ * The ring with no more pixels than drawing it takes, means of blocks of them, and each row as blurred as the breadth
+ * of a pixel there asks for.
+ */
+function lightOf(ring: IrisRing, radius: number): RingOfLight {
+  const { width, height, data } = ring.polar;
   const shown = lightOfByte(ring);
-  const light = new Float32Array(data.length);
-  for (let i = 0; i < data.length; i++) light[i] = shown[data[i]];
+  const across = wholeStep(width / (2 * Math.PI * radius), width);
+  const down = wholeStep(height / ((1 - ring.pupilShare) * radius), height);
+  const columns = width / across;
+  const rows = Math.ceil(height / down);
+  const light = new Float32Array(3 * columns * rows);
   for (let row = 0; row < rows; row++) {
+    const last = Math.min(height, (row + 1) * down);
+    const share = 1 / (across * (last - row * down));
+    for (let j = row * down; j < last; j++) {
+      for (
+        let column = 0, to = 3 * row * columns, from = 3 * j * width;
+        column < columns;
+        column++
+      ) {
+        for (let k = 0; k < across; k++, from += 3) {
+          light[to] += share * shown[data[from]];
+          light[to + 1] += share * shown[data[from + 1]];
+          light[to + 2] += share * shown[data[from + 2]];
+        }
+        to += 3;
+      }
+    }
     const rho = ring.pupilShare + (1 - ring.pupilShare) * (row / (rows - 1));
     const perPixel = columns / (2 * Math.PI * rho * radius);
     if (perPixel > 1.05)
       smooth(light.subarray(3 * row * columns, 3 * (row + 1) * columns), perPixel);
   }
-  return light;
+  const middle = (down - 1) / 2;
+  return {
+    ...{ light, columns, rows },
+    turned: (across - 1) / (2 * width),
+    rowAt: (r) => clamp((r * (height - 1) - middle) / down, 0, rows - 1),
+  };
+}
+
+/** The largest power of two that is at most `most` and divides a length. */
+function wholeStep(most: number, length: number): number {
+  let step = 1;
+  while (2 * step <= most && length % (2 * step) === 0) step *= 2;
+  return step;
 }
 
 /** Means over `breadth` columns around each, the outermost ones counting in part; the row closes to a circle. */

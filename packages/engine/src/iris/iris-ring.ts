@@ -4,7 +4,7 @@ import { clamp, type RasterRGB, type RasterRGBA, type View } from '../raster/ras
 import { coverAt, type InFront } from '../segmentation/in-front.ts';
 import { inwardRim } from '../segmentation/mask.ts';
 import { fillHidden } from './fill-hidden.ts';
-import { grow } from './hidden-patches.ts';
+import { type Grid, grow } from './hidden-patches.ts';
 import { findShadow, liftShadow } from './lift-shadow.ts';
 
 /** A cut-out with what is known of it: all that art is made from. */
@@ -54,19 +54,7 @@ export function irisRing(cutOut: CutOut, radius: number, inFront: InFront | null
   const columns = Math.max(leastColumns, Math.ceil(wanted / columnStep) * columnStep);
   const rows = Math.max(16, Math.min(native.rows, Math.ceil(radius * (1 - pupilShare))));
   const polar = unwrap(view, limbus, pupilBoundary, columns, rows);
-  const isHidden = hiddenBy(cutOut, inFront);
-  const { toPhoto } = rubberSheet(limbus, pupilBoundary);
-  const hidden = new Uint8Array(columns * rows);
-  for (let i = 0; i < columns; i++) {
-    const theta = (2 * Math.PI * i) / columns;
-    const start = toPhoto(0, theta);
-    const end = toPhoto(1, theta);
-    for (let j = 0, at = i; j < rows; j++, at += columns) {
-      const r = j / (rows - 1);
-      if (isHidden(start.x + r * (end.x - start.x), start.y + r * (end.y - start.y)))
-        hidden[at] = 1;
-    }
-  }
+  const hidden = hiddenIn(cutOut, limbus, inFront, { columns, rows });
   const reach = Math.max(1, Math.round(margin * columns));
   const gaps = grow(hidden, { columns, rows }, reach);
   const shadow = findShadow(polar, gaps);
@@ -75,6 +63,35 @@ export function irisRing(cutOut: CutOut, radius: number, inFront: InFront | null
   const photographed = (limbus.cos[0] * picture.width) / frame.width;
   const taken = (1 - share) * Math.min(1, (photographed / radius) ** 2);
   return { polar: filled, limbus, pupilShare, inventedShare: 1 - taken };
+}
+
+/** Columns beyond which what hides the iris is looked for in blocks: its edge is widened by more than one anyway. */
+const enoughColumns = 1500;
+
+/** 1 where something hides the unrolled iris. */
+function hiddenIn(
+  cutOut: CutOut,
+  limbus: Boundary,
+  inFront: InFront | null,
+  { columns, rows }: Grid,
+): Uint8Array {
+  const isHidden = hiddenBy(cutOut, inFront);
+  const { toPhoto } = rubberSheet(limbus, cutOut.pupilBoundary);
+  const hidden = new Uint8Array(columns * rows);
+  const step = Math.max(1, Math.floor(columns / enoughColumns));
+  for (let i = 0; i < columns; i += step) {
+    const theta = (2 * Math.PI * i) / columns;
+    const start = toPhoto(0, theta);
+    const end = toPhoto(1, theta);
+    for (let j = 0; j < rows; j += step) {
+      const r = j / (rows - 1);
+      if (!isHidden(start.x + r * (end.x - start.x), start.y + r * (end.y - start.y))) continue;
+      for (let row = j; row < Math.min(rows, j + step); row++) {
+        hidden.fill(1, row * columns + i, row * columns + Math.min(columns, i + step));
+      }
+    }
+  }
+  return hidden;
 }
 
 /** The boundary within which the cut-out is opaque: beyond it the white of the eye begins to show. */
