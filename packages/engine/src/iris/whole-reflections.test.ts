@@ -68,3 +68,19 @@ test('a ring light around the pupil is a light, though its whole ring is as brig
   );
   expect(at(found, 100, 50)).toBe(1);
 });
+
+test('dark bars and lashes within a light are taken with it, and a dark fibre beside it is not', () => {
+  const isBar = (x: number, y: number) => Math.abs(x - 150) < 3 && Math.abs(y - 100) < 12;
+  const data = picture.data.map((byte, i) =>
+    isBar(Math.floor(i / 3) % side, Math.floor(i / 3 / side)) ? 60 : byte,
+  );
+  const specular = field((x, y) => (fromLight(x, y) < 8 && !isBar(x, y) ? 0.9 : 0));
+  const found = wholeReflections(
+    { frame, specular, occlusion: nothing },
+    { ...picture, data },
+    limbus,
+    pupil,
+  );
+  expect(at(found, 150, 100)).toBe(1);
+  for (const x of [132, 168]) expect(at(found, x, 100)).toBe(0);
+});

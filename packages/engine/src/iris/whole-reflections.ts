@@ -1,11 +1,14 @@
 import type { Ellipse } from '@irisvue/contracts';
 import { meanRadius } from '../geometry/ellipse.ts';
+import { boxMean } from '../raster/guided-filter.ts';
 import { type Field, type RasterRGB, smoothstep } from '../raster/raster.ts';
 import type { InFront } from '../segmentation/in-front.ts';
 import { medians, ringOfPixels } from './ring-medians.ts';
 
 /** In limbus radii: farther from a light's core than this nothing belongs to it. */
 const reach = 0.07;
+/** In limbus radii: what lies between parts of a light that are at most twice as far from each other is a light, too. */
+const gap = 0.045;
 /** Robust standard deviations from a ring's median at which a pixel is a light's core, and still its rim. */
 const core = 5;
 const rim = 1.6;
@@ -47,17 +50,34 @@ export function wholeReflections(
     deviation[i] = (white[i] - middle) / spread;
   }
   const steps = Math.round((reach * meanRadius(limbus) * width) / frame.width);
-  const whole = grownFrom(
+  const found = grownFrom(
     specular,
     (i) => deviation[i] > core && specular.data[i] > suspected,
     (i) => deviation[i] > rim,
     steps,
   );
+  const whole = withoutGaps(found, specular, Math.round((gap * steps) / reach));
   const data = specular.data.slice();
   for (let i = 0; i < data.length; i++) {
     if (rows[i] >= 0) data[i] = Math.max(whole[i], data[i] * smoothstep(...ordinary, deviation[i]));
   }
   return { width, height, data };
+}
+
+/**
+ * A screen or a window mirrored in an eye has dark parts, the lashes before it above all: what lies between its bright
+ * ones is no iris either (a morphological closing with a square).
+ */
+function withoutGaps(marks: Uint8Array, { width, height }: Field, reach: number): Uint8Array {
+  const grown = new Float32Array(marks.length);
+  const near = boxMean(new Float32Array(marks), width, height, reach);
+  for (let i = 0; i < grown.length; i++) grown[i] = near[i] > 1e-6 ? 1 : 0;
+  const within = boxMean(grown, width, height, reach);
+  const closed = new Uint8Array(marks.length);
+  for (let i = 0; i < closed.length; i++) {
+    closed[i] = marks[i] === 1 || within[i] > 1 - 1e-6 ? 1 : 0;
+  }
+  return closed;
 }
 
 /** 1 at the cores and at what belongs to them within so many steps, 0 elsewhere. */

@@ -10,7 +10,7 @@ import { evenLight } from './even-light.ts';
 import { irisGround } from './iris-ground.ts';
 import { mixWithIris } from './mix-with-iris.ts';
 import type { PaintedStyle } from './paint-in-style.ts';
-import { acrossGrid, alongDiagonal, paintWithoutWeave, type Shift } from './without-weave.ts';
+import { acrossGrid, once, paintWithoutWeave, type Shift } from './without-weave.ts';
 
 /**
  * Pixels on each side at which the network paints, whatever the picture's size: its norms and its strokes depend on
@@ -79,8 +79,8 @@ export const paintedStyle = (id: PaintedStyle, name: string): ArtStyle => ({
   },
 });
 
-/** A preview's pixels do not show threads at a slant. */
-const shiftsFor = (size: number): readonly Shift[] => (size <= 384 ? alongDiagonal : acrossGrid);
+/** What a preview's pixels hardly show is not worth painting it again. */
+const shiftsFor = (size: number): readonly Shift[] => (size <= 384 ? once : acrossGrid);
 
 async function enlargedFor(
   painting: RasterRGBA,

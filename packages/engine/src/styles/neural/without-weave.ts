@@ -4,18 +4,15 @@ import type { RunModel } from '../../run-model.ts';
 import { type PaintedStyle, paintInStyle } from './paint-in-style.ts';
 
 export type Shift = readonly [right: number, down: number];
-export const alongDiagonal: readonly Shift[] = [
-  [0, 0],
-  [2, 2],
-];
-export const acrossGrid: readonly Shift[] = [...alongDiagonal, [2, 0], [0, 2]];
+export const once: readonly Shift[] = [[0, 0]];
+/** By half of the grid's four pixels in each direction. */
+export const acrossGrid: readonly Shift[] = [...once, [2, 2], [2, 0], [0, 2]];
 
 /**
  * Paints a picture several times, each time moved on by some pixels, and takes the mean. Strokes stay with the picture,
  * but the weave that the network's two enlargements leave stays with its grid of 4 px, and cancels out.
  *
- * @param shifts to the right and down in pixels: those of `alongDiagonal` cancel threads along rows and columns, those
- * of `acrossGrid` also threads at a slant
+ * @param shifts to the right and down in pixels: those of `acrossGrid` cancel threads along rows, columns and at a slant
  */
 export async function paintWithoutWeave(
   picture: RasterRGBA,
