@@ -1,5 +1,6 @@
 import { type Aura, auraOf } from '../../iris/aura.ts';
-import type { IrisDisc } from '../../iris/iris-disc.ts';
+import { irisDisc } from '../../iris/iris-disc.ts';
+import type { IrisRing } from '../../iris/iris-ring.ts';
 import { bloomOf } from '../../paint/bloom.ts';
 import { type Branch, grow } from '../../paint/branching.ts';
 import { type LightCanvas, lightCanvas } from '../../paint/light-canvas.ts';
@@ -30,7 +31,7 @@ export const lightning: ArtStyle = {
     const aura = auraOf(iris, hue);
     const canvas = lightCanvas(size, size);
     const count = Math.round(arcs);
-    strike(canvas, disc, { aura, radius, count, branching: branching / 100, seed });
+    strike(canvas, iris, { aura, radius, count, branching: branching / 100, seed });
     const near = bloomOf(canvas, [0.014, 0.03]);
     const far = bloomOf(canvas, [0.09, 0.22]);
     const mist = smoothField(
@@ -77,7 +78,7 @@ interface Strike {
 /** Small discharges all around the rim, for each arc. */
 const crackles = 7;
 
-function strike(canvas: LightCanvas, disc: IrisDisc, request: Strike): void {
+function strike(canvas: LightCanvas, iris: IrisRing, request: Strike): void {
   const { aura, radius, count, branching, seed } = request;
   const random = createRandom(seed);
   const light = new Float64Array(3);
@@ -85,12 +86,12 @@ function strike(canvas: LightCanvas, disc: IrisDisc, request: Strike): void {
     aura(theta, light);
     return Array.from(light, (value) => strength * (value * (1 - white) + white));
   };
-  for (const theta of brightFibres(disc, count, random)) {
+  for (const theta of brightFibres(iris, count, random)) {
     const reach = radius + (0.25 + 0.75 * random() ** 0.7) * (1.25 - radius);
     const end = theta + 0.5 * (random() - 0.5);
     const tree = grow(
       random,
-      at(radius * (disc.pupilShare + 0.4 * (1 - disc.pupilShare)), theta),
+      at(radius * (iris.pupilShare + 0.4 * (1 - iris.pupilShare)), theta),
       at(reach, end),
       {
         roughness: 0.22,
@@ -161,9 +162,12 @@ const tapered = (share: number, generation: number): number =>
     : (1 - share) ** 0.8;
 
 const candidates = 720;
+/** Pixels of the iris's radius at which they are looked for, whatever the picture's size: the same ones are found. */
+const searchRadius = 64;
 
 /** Directions of bright fibres, by lot, spread around the iris. */
-function brightFibres(disc: IrisDisc, count: number, random: () => number): number[] {
+function brightFibres(iris: IrisRing, count: number, random: () => number): number[] {
+  const disc = irisDisc(iris, searchRadius);
   const color = new Float64Array(3);
   const scores = Float64Array.from({ length: candidates }, (_, i) => {
     disc.colorAt(0.8, (2 * Math.PI * i) / candidates, color);
