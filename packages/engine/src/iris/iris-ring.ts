@@ -5,7 +5,7 @@ import { coverAt, type InFront } from '../segmentation/in-front.ts';
 import { inwardRim } from '../segmentation/mask.ts';
 import { fillHidden } from './fill-hidden.ts';
 import { type Grid, grow } from './hidden-patches.ts';
-import { findShadow, liftShadow } from './lift-shadow.ts';
+import { findShadow, liftShadow } from './lid-shadow.ts';
 
 /** A cut-out with what is known of it: all that art is made from. */
 export interface CutOut {

@@ -1,6 +1,6 @@
 import { boundaryDistance } from '../geometry/boundary.ts';
 import type { CutOut } from '../iris/iris-ring.ts';
-import { brightened, findShadow, isShadedAt, liftAt } from '../iris/lift-shadow.ts';
+import { brightened, findShadow, isShadedAt, liftAt } from '../iris/lid-shadow.ts';
 import { rubberSheet } from '../portrait/rubber-sheet.ts';
 import {
   clamp,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RasterRGB } from '../raster/raster.ts';
-import { brightened, findShadow, liftAt, liftShadow } from './lift-shadow.ts';
+import { brightened, findShadow, liftAt, liftShadow } from './lid-shadow.ts';
 
 const width = 480;
 const height = 72;
