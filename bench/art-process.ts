@@ -30,7 +30,11 @@ async function draw({ irises, works, from_files }: Drawing): Promise<Drawn> {
     const { picture } = await drawArt(work, read, ringOf);
     ms = performance.now() - startedMs;
     if (index === works.length - 1) pixels.update(picture.data);
-    read = read.map((iris) => ({ ...iris, cutOut: { ...iris.cutOut, picture }, inFront: null }));
+    read = read.map((iris) => ({
+      ...iris,
+      cutOut: { ...iris.cutOut, picture },
+      isRetouched: true,
+    }));
   }
   const resident_mib = process.memoryUsage().rss / 2 ** 20;
   return { ms, unrolling_ms, sha256: pixels.digest('hex'), resident_mib };

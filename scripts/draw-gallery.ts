@@ -42,7 +42,12 @@ const styled = (style: ArtStyle, index: number): Piece => ({
 });
 
 async function draw({ file, work, eyes: ids }: Piece): Promise<void> {
-  const read = ids.map((id) => ({ cutOut: drawnCutOut(id), inFront: null, sharpness: 1 }));
+  const read = ids.map((id) => ({
+    cutOut: drawnCutOut(id),
+    inFront: null,
+    isRetouched: false,
+    sharpness: 1,
+  }));
   const { picture } = await drawArt(work, read);
   await fromRaster(picture)
     .flatten({ background: 'black' })

@@ -30,7 +30,12 @@ export async function readPhotoIris(path: string): Promise<PhotoIris> {
   };
   const { sharpness, verdict, advice } = segmentation.quality;
   return {
-    iris: { cutOut: cut, inFront: await lookInFront(view, iris.limbus, runModel), sharpness },
+    iris: {
+      cutOut: cut,
+      inFront: await lookInFront(view, iris.limbus, runModel),
+      isRetouched: false,
+      sharpness,
+    },
     warnings: verdict === 'retake' ? advice : [],
   };
 }
@@ -40,5 +45,5 @@ export async function readRetouchedIris(path: string): Promise<PhotoIris> {
   const { iris, warnings } = await readPhotoIris(path);
   const sliders = enhanceSlidersSchema.parse({});
   const { picture } = await drawArt({ work: 'enhance', sliders }, [iris]);
-  return { iris: { ...iris, cutOut: { ...iris.cutOut, picture }, inFront: null }, warnings };
+  return { iris: { ...iris, cutOut: { ...iris.cutOut, picture }, isRetouched: true }, warnings };
 }

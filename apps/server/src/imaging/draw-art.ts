@@ -39,8 +39,9 @@ export async function drawArt(
   if (first === undefined) throw new RangeError('art is made of at least one iris');
   switch (work.work) {
     case 'enhance': {
-      const { cutOut, inFront } = first;
-      return { picture: retouch(cutOut, inFront, work.sliders, first), inventedShare: 0 };
+      const { cutOut, isRetouched } = first;
+      const inFront = isRetouched ? null : first.inFront;
+      return retouch(cutOut, inFront, work.sliders, first);
     }
     case 'portrait': {
       const ring = await ringOf(first, roundPortraitRadiusShare(work.glow) * work.size);

@@ -149,8 +149,8 @@ async function drawPair(
   };
   const picture: RasterRGB = { width: side, height: side, data: image };
   const inFront = await lookInFront({ picture, frame }, limbus, runModel);
-  const retouched = retouch(cutOut, inFront, automatic, { sharpness: 0.7 });
+  const { picture: retouched } = retouch(cutOut, inFront, automatic, { sharpness: 0.7 });
   if (isRound !== true) return [cutOut.picture, retouched];
-  const ring = irisRing({ ...cutOut, picture: retouched }, 0.48 * side, null);
+  const ring = irisRing({ ...cutOut, picture: retouched }, 0.48 * side, inFront);
   return [cutOut.picture, roundPortrait(ring, { background: 'black', size: side, glow: 0 })];
 }

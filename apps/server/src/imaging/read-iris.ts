@@ -13,8 +13,9 @@ import { sharp } from './sharp.ts';
 /** A cut-out in memory. */
 export interface ReadIris {
   readonly cutOut: CutOut;
-  /** Null when nothing is in front of it any more. */
+  /** What hid it in the photograph, null for nothing; of a retouched one, too: art completes it more lively. */
   readonly inFront: InFront | null;
+  readonly isRetouched: boolean;
   /** 0 (soft) to 1 (crisp). */
   readonly sharpness: number;
 }
@@ -28,9 +29,9 @@ export async function readIris(files: IrisFiles): Promise<ReadIris> {
     limbusBoundary: limbus_boundary,
     pupilBoundary: pupil_boundary,
   };
-  if (files.is_retouched) return { cutOut, inFront: null, sharpness };
   const part = { picture: await readRGB(files.before_path), frame };
-  return { cutOut, inFront: await lookInFront(part, limbus, runModel), sharpness };
+  const inFront = await lookInFront(part, limbus, runModel);
+  return { cutOut, inFront, isRetouched: files.is_retouched, sharpness };
 }
 
 export async function readRGBA(path: string): Promise<RasterRGBA> {

@@ -18,7 +18,7 @@ function fillAgain(
   );
   for (let at = 0; at < hidden.length; at++)
     if (hidden[at] === 1) data.fill(255, 3 * at, 3 * at + 3);
-  const { filled } = fillHidden({ ...polar, data }, hidden);
+  const filled = fillHidden({ ...polar, data }, hidden);
   let greatest = 0;
   let sum = 0;
   let elsewhere = 0;
@@ -75,7 +75,7 @@ test('a sector that is hidden from rim to rim gets the texture of the rest, and 
   const hidden = Uint8Array.from({ length: columns * rows }, (_, at) =>
     at % columns >= 200 && at % columns < 280 ? 1 : 0,
   );
-  const { filled } = fillHidden(woven.polar, hidden);
+  const filled = fillHidden(woven.polar, hidden);
   const spread = (first: number) => {
     let squares = 0;
     for (let column = first; column < first + 40; column++) {
@@ -108,7 +108,7 @@ test('what a lid hides at the limbus becomes as lively as the rest of its rows, 
   const isLid = (at: number) => at >= 44 * columns && at % columns >= 180 && at % columns < 300;
   const hidden = Uint8Array.from({ length: columns * rows }, (_, at) => (isLid(at) ? 1 : 0));
   const spread = (liveliness: number) => {
-    const { filled } = fillHidden(woven.polar, hidden, liveliness);
+    const filled = fillHidden(woven.polar, hidden, liveliness);
     const inside = Array.from(hidden.keys()).filter((at) => isLid(at) && at >= 52 * columns);
     const squares = (data: ArrayLike<number>) =>
       inside.reduce((sum, at) => sum + (data[3 * at] - 120) ** 2, 0);
@@ -129,7 +129,7 @@ test('what is read together with a filled pixel is filled, too, though nobody wa
     hidden[at] = isReflection ? 1 : 2;
     data.fill(255, 3 * at, 3 * at + 3);
   }
-  const { filled } = fillHidden({ ...polar, data }, hidden);
+  const filled = fillHidden({ ...polar, data }, hidden);
   for (const row of [39, 40, 41]) {
     expect(Math.abs(filled.data[3 * (row * columns + 120)] - 90)).toBeLessThan(3);
   }

@@ -38,9 +38,9 @@ export function fillHidden(
   polar: RasterRGB,
   hidden: Uint8Array,
   leastLiveliness = likely,
-): { filled: RasterRGB; share: number } {
-  const share = countOf(hidden, toFill) / hidden.length;
-  if (share === 0 || share === 1) return { filled: polar, share };
+): RasterRGB {
+  const gaps = countOf(hidden, toFill);
+  if (gaps === 0 || gaps === hidden.length) return polar;
   const marks = withEdge(hidden, { columns: polar.width, rows: polar.height });
   const levels = ringLevels(polar, marks);
   const { woven, coarse, fine } = leastLiveliness < 1 ? care.likely : care.lively;
@@ -75,7 +75,7 @@ export function fillHidden(
       data[3 * at + c] = ring.values[3 * at + c] + ring.rowMeans[row + c];
     }
   }
-  return { filled: { ...polar, data }, share };
+  return { ...polar, data };
 }
 
 function countOf(marks: Uint8Array, wanted: number): number {

@@ -59,10 +59,23 @@ export function irisRing(cutOut: CutOut, radius: number, inFront: InFront | null
   const gaps = grow(hidden, { columns, rows }, reach);
   const shadow = findShadow(polar, gaps);
   const lit = shadow === null ? polar : liftShadow(polar, gaps, shadow);
-  const { filled, share } = fillHidden(lit, gaps, lively);
+  const filled = fillHidden(lit, gaps, lively);
   const photographed = (limbus.cos[0] * picture.width) / frame.width;
-  const taken = (1 - share) * Math.min(1, (photographed / radius) ** 2);
+  const shown = 1 - hiddenShare(gaps, { columns, rows }, pupilShare);
+  const taken = shown * Math.min(1, (photographed / radius) ** 2);
   return { polar: filled, limbus, pupilShare, inventedShare: 1 - taken };
+}
+
+/** Of the ring as it is drawn, where its outer rows are longer. */
+function hiddenShare(hidden: Uint8Array, { columns, rows }: Grid, pupilShare: number): number {
+  let sum = 0;
+  let whole = 0;
+  for (let row = 0; row < rows; row++) {
+    const length = pupilShare + (1 - pupilShare) * (row / (rows - 1));
+    whole += length * columns;
+    for (let at = row * columns; at < (row + 1) * columns; at++) sum += hidden[at] * length;
+  }
+  return sum / whole;
 }
 
 /** Columns beyond which what hides the iris is looked for in blocks: its edge is widened by more than one anyway. */

@@ -17,18 +17,17 @@ test('a hidden patch is filled with what lies beside it at the same radius', () 
       seen.data.set([255, 255, 255], 3 * at);
     }
   }
-  const { filled, share } = fillHidden(seen, hidden);
+  const filled = fillHidden(seen, hidden);
   for (let i = 0; i < polar.data.length; i++) {
     expect(Math.abs(filled.data[i] - polar.data[i])).toBeLessThanOrEqual(1);
   }
-  expect(share).toBeCloseTo((24 * 40) / (256 * 64), 6);
 });
 
 test('an iris that nothing hides is left as it is; rows that nobody sees take the nearest one', () => {
   const { polar } = paintRing((r, turn) => [255 * r, 255 * turn, 0], 128, 32);
-  expect(fillHidden(polar, new Uint8Array(128 * 32))).toEqual({ filled: polar, share: 0 });
+  expect(fillHidden(polar, new Uint8Array(128 * 32))).toBe(polar);
   const bottom = Uint8Array.from({ length: 128 * 32 }, (_, i) => (i >= 128 * 28 ? 1 : 0));
-  const { filled } = fillHidden(polar, bottom);
+  const filled = fillHidden(polar, bottom);
   expect(filled.data[3 * 128 * 31]).toBeLessThanOrEqual(filled.data[3 * 128 * 20] + 80);
   expect(filled.data[3 * 128 * 31]).toBeGreaterThan(150);
 });

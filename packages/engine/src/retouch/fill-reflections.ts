@@ -51,6 +51,18 @@ export function fillReflections(cutOut: CutOut, inFront: InFront, amount: number
   return { width, height, data };
 }
 
+/** Share of what a cut-out shows that filling its reflections replaces, 0 to 1. */
+export function filledShare(cutOut: CutOut, inFront: InFront): number {
+  const shares = sharesIn(cutOut, inFront);
+  let filled = 0;
+  let shown = 0;
+  for (let at = 0; at < shares.length; at++) {
+    filled += shares[at];
+    shown += cutOut.picture.data[4 * at + 3] === 0 ? 0 : 1;
+  }
+  return shown === 0 ? 0 : filled / shown;
+}
+
 /** How much of each pixel of the cut-out is replaced, 0 to 1. */
 function sharesIn({ picture, frame }: CutOut, inFront: InFront): Float32Array {
   const { width, height } = picture;
@@ -107,7 +119,7 @@ function unrolled(
   for (let at = 0; at < hidden.length; at++) {
     if (hidden[at] === visible && edge[at] === 1) hidden[at] = unwanted;
   }
-  return fillHidden(polar, hidden).filled;
+  return fillHidden(polar, hidden);
 }
 
 const scaled = (boundary: Boundary, factor: number): Boundary => ({

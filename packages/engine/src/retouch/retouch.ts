@@ -5,7 +5,7 @@ import type { InFront } from '../segmentation/in-front.ts';
 import { amountsFor } from './automatic.ts';
 import { clearPupil } from './clear-pupil.ts';
 import { enhance } from './enhance.ts';
-import { fillReflections } from './fill-reflections.ts';
+import { filledShare, fillReflections } from './fill-reflections.ts';
 import { liftLidShadow } from './lift-lid-shadow.ts';
 
 /** With half of the light that can be evened out, the whole of a lid's shadow is gone. */
@@ -16,20 +16,24 @@ const shadowFirst = 2;
  * its fibres crisp. Sliders that are null are set to what the picture needs.
  *
  * @param inFront null when nothing is in front of it any more
+ * @returns the picture, and the share of what it shows that was filled in, 0 to 1
  */
 export function retouch(
   cutOut: CutOut,
   inFront: InFront | null,
   sliders: EnhanceSliders,
   quality: Pick<QualityReport, 'sharpness'>,
-): RasterRGBA {
+): { picture: RasterRGBA; inventedShare: number } {
   const amounts = amountsFor(sliders, cutOut.picture, quality);
   let { picture } = cutOut;
+  let inventedShare = 0;
   if (inFront !== null) {
     const light = Math.min(1, shadowFirst * amounts.light);
     // First, so that what is filled in goes on as bright as the rest.
     picture = liftLidShadow(cutOut, inFront, light);
     picture = fillReflections({ ...cutOut, picture }, inFront, amounts.reflections);
+    inventedShare = amounts.reflections * filledShare(cutOut, inFront);
   }
-  return enhance(clearPupil({ ...cutOut, picture }, amounts.reflections), amounts);
+  const clear = clearPupil({ ...cutOut, picture }, amounts.reflections);
+  return { picture: enhance(clear, amounts), inventedShare };
 }
