@@ -1,11 +1,14 @@
 import { readdir, stat } from 'node:fs/promises';
-import { basename, extname, join, parse, resolve } from 'node:path';
+import { extname, join, parse, resolve, sep } from 'node:path';
 import { UsageError } from './usage.ts';
 
 /** A photograph to work on, and what its results are called. */
 export interface FoundPhoto {
   readonly path: string;
-  /** Below the output folder: where the photograph lies below the folder that was named, and its name without extension. */
+  /**
+   * Below the output folder: where the photograph lies below the folder that was named, and its name without extension, or
+   * with more of its path where another photograph would have the same.
+   */
   readonly name: string;
 }
 
@@ -31,6 +34,8 @@ export async function findPhotos(
         throw new UsageError(`There is no file or folder ${path}.`);
       }
       found.push({ path, folder: '' });
+    } else if (resolve(path) === resolve(out)) {
+      throw new UsageError(`Results need a folder of their own: --out cannot be ${path} itself.`);
     } else if (recursive) found.push(...(await photosIn(path, '', resolve(out))));
     else {
       throw new UsageError(`${path} is a folder. Add --recursive to work on all photos in it.`);
@@ -63,22 +68,25 @@ async function photosIn(
   return found;
 }
 
-/** Two photographs of the same name must not write the same files: the second gets `-2`, and so on, whatever is free. */
+/**
+ * Two photographs must not write the same files. Those that would share a name are each called by their whole
+ * file name, and by as many folders before it as tell them apart: a name that depended on which photograph
+ * comes first would go to another one as soon as a photograph is added.
+ */
 function withNames(photos: readonly { path: string; folder: string }[]): FoundPhoto[] {
-  const wanted = photos.map(({ path, folder }) => join(folder, parse(basename(path)).name));
-  // A photo that is really called eye-2 keeps its name before a second eye.jpg may take it.
-  const taken = new Set(wanted);
-  const seen = new Set<string>();
-  return photos.map(({ path }, i) => {
-    const stem = wanted[i] ?? '';
-    if (!seen.has(stem)) {
-      seen.add(stem);
-      return { path, name: stem };
-    }
-    let number = 2;
-    while (taken.has(`${stem}-${number}`)) number++;
-    const name = `${stem}-${number}`;
-    taken.add(name);
-    return { path, name };
-  });
+  const places = new Map(photos.map((photo) => [resolve(photo.path), photo]));
+  const named = [...places].map(([place, { path, folder }]) => ({
+    path,
+    name: join(folder, parse(place).name),
+    place: place.split(sep),
+    /** Of the place, from its end, that name the photograph next. */
+    parts: folder === '' ? 1 : folder.split(sep).length + 1,
+  }));
+  for (;;) {
+    const counts = new Map<string, number>();
+    for (const { name } of named) counts.set(name, (counts.get(name) ?? 0) + 1);
+    const sharing = named.filter(({ name }) => (counts.get(name) ?? 0) > 1);
+    if (sharing.length === 0) return named.map(({ path, name }) => ({ path, name }));
+    for (const photo of sharing) photo.name = join(...photo.place.slice(-photo.parts++));
+  }
 }

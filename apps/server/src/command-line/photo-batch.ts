@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { access, readFile, writeFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
+import { makeFolder } from '../files/make-folder.ts';
 import { type BatchReport, openReport } from './batch-report.ts';
 import { describeFailure } from './describe-failure.ts';
 import { type Drafts, openDrafts } from './drafts.ts';
@@ -92,7 +93,9 @@ async function workOnNamed(
       console.error(`${photo.path}: ${described.message}`);
       if (output.file !== null) continue;
       try {
-        await writeJson(join(output.folder, `${photo.name}.json`), { error: described });
+        const place = join(output.folder, `${photo.name}.json`);
+        await makeFolder(dirname(place));
+        await writeJson(place, { error: described });
       } catch {
         console.error(`Nothing more can be written to the folder ${output.folder}.`);
         return 1;
@@ -116,7 +119,7 @@ async function workOnFolders(
   let savedAt = performance.now();
   for (const [index, photo] of photos.entries()) {
     const fingerprint = await fingerprintOf(photo.path, command.options);
-    if (!again && (await isDone(photo.path, fingerprint, output.folder, report))) {
+    if (!again && (await isDone(photo, fingerprint, output.folder, report))) {
       counts.known++;
       continue;
     }
@@ -160,14 +163,16 @@ const pathsFor = ({ name }: FoundPhoto, { folder, file }: Output, drafts: Drafts
 };
 
 async function isDone(
-  photo: string,
+  photo: FoundPhoto,
   fingerprint: string,
   folder: string,
   report: BatchReport,
 ): Promise<boolean> {
-  const known = report.find(photo);
+  const known = report.find(photo.path);
   if (known?.status !== 'done' || known.fingerprint !== fingerprint) return false;
   for (const result of known.results) {
+    // Under another name it may be another photograph's by now.
+    if (!result.startsWith(`${photo.name}.`)) return false;
     const isThere = await access(join(folder, result)).then(
       () => true,
       () => false,

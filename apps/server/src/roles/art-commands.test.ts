@@ -126,6 +126,26 @@ test('a folder is worked through with its structure, past bad files, and a secon
   expect(said.at(-1)).toContain('2 made, 0 made before, 0 failed');
 }, 60_000);
 
+test('a photo that is added does not take over what an older one of the same name has made', async () => {
+  const photos = join(folder, 'same');
+  await mkdir(photos);
+  await copyFile(photo, join(photos, 'eye.jpg'));
+  const argv = [photos, '--recursive', '--style', 'pure', '--size', '256', '--out', out];
+  expect(await runStyle(argv)).toBe(0);
+  const first = await readFile(join(out, 'eye.pure.png'));
+  await sharp(other).avif().toFile(join(photos, 'eye.avif'));
+  expect(await runStyle(argv)).toBe(0);
+  expect(await readFile(join(out, 'eye.pure.png'))).toEqual(first);
+  expect(await readFile(join(out, 'eye.jpg.pure.png'))).toEqual(first);
+  expect(await readFile(join(out, 'eye.avif.pure.png'))).not.toEqual(first);
+  expect((await readReport()).flatMap(({ results }) => results).sort()).toEqual([
+    'eye.avif.pure.png',
+    'eye.jpg.pure.png',
+  ]);
+  expect(await runStyle(argv)).toBe(0);
+  expect(said.at(-1)).toContain('0 made, 2 made before');
+}, 60_000);
+
 test('Ctrl-C leaves whole files only, and the next run goes on from there with the same bytes', async () => {
   const photos = join(folder, 'many');
   await mkdir(photos);

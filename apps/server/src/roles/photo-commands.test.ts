@@ -69,7 +69,7 @@ test('photos of the same name do not overwrite each other', async () => {
   await writeFile(named, await readFile(photo));
   expect(await runSegment([photo, join(other, 'eye.png'), named, '--out', out])).toBe(0);
   const results = (await readdir(out)).filter((name) => name.endsWith('.json'));
-  expect(results.sort()).toEqual(['eye-2.json', 'eye-3.json', 'eye.json']);
+  expect(results.sort()).toEqual(['eye-2.json', 'eye.jpg.json', 'eye.png.json']);
 });
 
 test('portrait writes a square with alpha, in the size asked for', async () => {

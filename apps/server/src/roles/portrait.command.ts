@@ -14,7 +14,7 @@ Draws the iris of each photo as a perfect circle: its reflections are filled, an
   --glow N      light around the rim, 0 to 100; 0 when left out
   --no-retouch  take light, contrast and colour as the photo has them; reflections are filled all the same
   --out         a file (.png, .jpg, .webp or .tif), or a folder, which is made; there each result is
-                called NAME.portrait.png after its photo, the second of the same name NAME-2.portrait.png
+                called NAME.portrait.png after its photo
 ${batchHelp}
 
 A photo that fails leaves NAME.json with { error: { code, message } } in the folder (with --recursive: a

@@ -18,7 +18,7 @@ Finds the iris in each photo. Writes for each, named after the photo's file:
 
 ${batchHelp}
 
-The second photo of the same name is written as NAME-2, the third as NAME-3.
+Photos that would share a NAME are each called by their whole file name: eye.jpg.json, eye.png.json.
 A photo that fails leaves NAME.json with { error: { code, message } } (with --recursive: a line in the
 report); the exit status is then 1.
 
