@@ -1,7 +1,12 @@
-import { type Caption, captionSchema } from '@irisvue/contracts';
+import { type Caption, captionSchema, IrisVueError } from '@irisvue/contracts';
+import { requireFonts } from '../fonts/writable.ts';
 import { type Call, UsageError } from './usage.ts';
 
-/** What is written under a picture of several irises: `--line`, and `--name` once for each photo. */
+/**
+ * What is written under a picture of several irises: `--line`, and `--name` once for each photo.
+ *
+ * @throws {UsageError} when it is too long, or no font has a character of it
+ */
 export function readCaption(call: Call): Caption {
   const names = call.texts('name');
   const line = call.text('line');
@@ -13,5 +18,10 @@ export function readCaption(call: Call): Caption {
     ...(line === undefined ? {} : { line }),
   });
   if (!caption.success) throw new UsageError('A name has up to 40 characters, a line up to 120.');
+  try {
+    requireFonts(caption.data);
+  } catch (error) {
+    throw error instanceof IrisVueError ? new UsageError(error.message) : error;
+  }
   return caption.data;
 }

@@ -9,8 +9,12 @@ export interface Output {
   readonly file: string | null;
 }
 
+/** The endings of formats begin with a letter; those of dates and versions, which folders have, with a digit. */
+const looksLikeFormat = /^\.[a-z][a-z0-9]{1,4}$/;
+
 /**
- * Reads `--out` and makes its folder. What ends like a picture is a file, unless there is a folder of that name.
+ * Reads `--out` and makes its folder. What ends like a picture is a file, unless there is a folder of that name
+ * or it ends in a slash.
  *
  * @param fileExtensions of the files that the command can write, with their dots; none: it needs a folder
  * @throws {UsageError} when nothing can be written there, or a file is there that `--force` does not give up
@@ -21,8 +25,15 @@ export async function readOutput(call: Call, fileExtensions: readonly string[]):
     throw new UsageError('Say where the results go: --out. Try --help.');
   }
   const known = await stat(out).catch(() => undefined);
-  const isFile =
-    known?.isDirectory() !== true && fileExtensions.includes(extname(out).toLowerCase());
+  const isFolder = known?.isDirectory() === true || /[/\\]$/.test(out);
+  const extension = extname(out).toLowerCase();
+  const isFile = !isFolder && fileExtensions.includes(extension);
+  if (!isFolder && !isFile && fileExtensions.length > 0 && looksLikeFormat.test(extension)) {
+    const endings = fileExtensions.join(', ');
+    throw new UsageError(
+      `Files end in ${endings}, not in ${extension}. A folder of that name: ${out}/`,
+    );
+  }
   if (isFile && known !== undefined && !call.flag('force')) {
     throw new UsageError(`${out} is there already. Add --force to replace it.`);
   }

@@ -1,4 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { IrisVueError } from '@irisvue/contracts';
 
 const usageStatus = 2;
 
@@ -26,7 +27,8 @@ export interface Call {
 /**
  * Reads a command's arguments and runs it.
  *
- * @returns the exit status: 0 after help, 2 when the call is wrong, which has then been said
+ * @returns the exit status: 0 after help; 2 when the call is wrong and 1 when it failed for a reason that we
+ *   know, which has then been said
  */
 export async function runCommand(
   argv: readonly string[],
@@ -40,6 +42,10 @@ export async function runCommand(
     return 0;
   } catch (error) {
     if (error instanceof UsageError) return refuse(error.message);
+    if (error instanceof IrisVueError) {
+      console.error(error.message);
+      return 1;
+    }
     throw error;
   }
 }
@@ -52,7 +58,7 @@ function readCall(argv: readonly string[], kinds: OptionKinds): Call {
   }
   try {
     const { values, positionals } = parseArgs({
-      args: [...argv],
+      args: withNegatives(argv, kinds),
       allowPositionals: true,
       options,
     });
@@ -76,6 +82,19 @@ function readCall(argv: readonly string[], kinds: OptionKinds): Call {
     );
     throw new UsageError(`${sentence.replace(/\.$/, '')}. Try --help.`);
   }
+}
+
+/** Node takes the -1 of `--seed -1` for an option; as `--seed=-1` it is a value, which can be answered. */
+function withNegatives(argv: readonly string[], kinds: OptionKinds): string[] {
+  const joined: string[] = [];
+  for (const argument of argv) {
+    const before = joined.at(-1) ?? '';
+    const kind = before.startsWith('--') ? kinds[before.slice(2)] : undefined;
+    const isValue = /^-\d/.test(argument) && kind !== undefined && kind !== 'flag';
+    if (isValue) joined.splice(-1, 1, `${before}=${argument}`);
+    else joined.push(argument);
+  }
+  return joined;
 }
 
 /** A whole number of an option, or what it is when left out. */

@@ -41,12 +41,13 @@ export async function drawFusion(
   work: Omit<Work<'fuse'>, 'work'>,
 ): Promise<RasterRGBA> {
   const { caption, background, size } = work;
+  const line = visible(caption.line);
   const shape = { width: 2, height: 2 * fusionAspect(work.style) };
   const layOut = async (side: number): Promise<Footer> => {
-    if (!caption.line) return nothing;
+    if (line === '') return nothing;
     const picture = pixelsOf(shape, side);
     const fonts = requireFonts(caption);
-    return layOutLine(caption.line, fonts, picture, picture.height, fusionMargin * side);
+    return layOutLine(line, fonts, picture, picture.height, fusionMargin * side);
   };
   const side = withinSide(pixelsOf(shape, size), await layOut(size), size);
   const footer = await layOut(side);
@@ -88,8 +89,14 @@ export async function drawComposition(
   return writeTexts(picture, [...under, ...footer.texts]);
 }
 
+/** A text, or nothing where none of its characters has a form: there are invisible ones, such as U+200B. */
+const visible = (text = ''): string =>
+  /^[\s\p{Default_Ignorable_Code_Point}]*$/u.test(text) ? '' : text;
+
 /** Names that have no room under their irises stand in a line of their own. */
-function linesOf({ names = [], line = '' }: Caption, hasRoom: boolean) {
+function linesOf(caption: Caption, hasRoom: boolean) {
+  const names = (caption.names ?? []).map(visible);
+  const line = visible(caption.line);
   if (names.every((name) => name === '')) return { names: [], line };
   if (hasRoom) return { names, line };
   const together = names.filter((name) => name !== '').join(' · ');

@@ -1,10 +1,11 @@
 import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { styleSchema } from '@irisvue/contracts';
+import { IrisVueError, styleSchema } from '@irisvue/contracts';
 import { renderEye } from '@irisvue/eyes';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { z } from 'zod';
+import { runCommand } from '../command-line/usage.ts';
 import { sharp } from '../imaging/sharp.ts';
 import { blueEye, demoScene, pictureOf } from '../imaging/testing/eyes.ts';
 import { runCli } from '../testing/processes.ts';
@@ -64,6 +65,23 @@ test('fuse and compose make one picture of several photos', async () => {
   expect(height).toBeLessThan(160);
   const onBackdrop = [...compose, '--background', 'stardust', '--force'];
   expect(await runCompose(onBackdrop)).toBe(0);
+}, 60_000);
+
+test('a failure while the picture is drawn is its sentence, not a stack', async () => {
+  const drawn = runCommand([], { help: '', options: {} }, () => {
+    throw new IrisVueError('OUTPUT_NOT_WRITABLE');
+  });
+  expect(await drawn).toBe(1);
+  expect(said).toEqual([new IrisVueError('OUTPUT_NOT_WRITABLE').message]);
+});
+
+test('a caption in which nothing is to be seen is none', async () => {
+  const [plain, captioned] = [join(out, 'plain.png'), join(out, 'captioned.png')];
+  const compose = [photo, other, '--size', '256'];
+  expect(await runCompose([...compose, '--out', plain])).toBe(0);
+  const invisible = ['--name', '\u200b', '--name', '\u00ad', '--line', '\u200b \u00ad\u2060'];
+  expect(await runCompose([...compose, ...invisible, '--out', captioned])).toBe(0);
+  expect((await readFile(plain)).equals(await readFile(captioned))).toBe(true);
 }, 60_000);
 
 test('retouch writes the cut-out, and the sliders change it', async () => {
@@ -197,13 +215,19 @@ test('wrong calls get one clear sentence and status 2', async () => {
     [runStyle, [photo, '--style', 'halo', '--set', 'glow=101', '--out', file], 'from 0 to 100'],
     [runStyle, [photo, '--style', 'halo', '--set', 'glo=1', '--out', file], '"glow"'],
     [runStyle, [photo, '--style', 'halo', '--size', '9000', '--out', file], '256 to 4096'],
-    [runStyle, [photo, '--style', 'halo', '--seed', '-1', '--out', file], 'seed'],
+    [runStyle, [photo, '--style', 'halo', '--seed', '-1', '--out', file], '0 to 4294967295'],
     [runStyle, [photo, other, '--style', 'halo', '--out', file], 'folder'],
     [runStyle, [empty, '--style', 'halo', '--out', out], '--recursive'],
     [runStyle, [empty, '--recursive', '--style', 'halo', '--out', out], 'no photo'],
     [runStyle, [join(folder, 'gone'), '--recursive', '--style', 'halo', '--out', out], 'no file'],
     [runStyle, [photo, '--style', 'halo', '--out', '/proc/irisvue'], 'Nothing can be written'],
     [runStyle, [photo, '--style', 'halo'], '--out'],
+    [runStyle, [photo, '--style', 'halo', '--out', join(out, 'x.gif')], '.png, .jpg'],
+    [runFuse, [photo, other, '--style', 'halves', '--out', join(out, 'x.gif')], '.webp'],
+    [runExport, [photo, '--out', join(out, 'x.gif')], '.pdf'],
+    [runStyle, [folder, '--recursive', '--style', 'halo', '--out', folder], 'folder of their own'],
+    [runCompose, [join(folder, 'gone'), other, '--line', '日本', '--out', file], '日”, “本'],
+    [runFuse, [photo, other, '--style', 'halves', '--line', '日', '--out', file], '日'],
     [runGenerate, [photo, '--count', '9', '--out', out], '1 to 8'],
     [runFuse, [photo, '--style', 'halves', '--out', file], '2 photos'],
     [runFuse, [photo, other, '--style', 'half', '--out', file], '--style'],
@@ -223,6 +247,7 @@ test('wrong calls get one clear sentence and status 2', async () => {
     expect(said[0]).toContain(hint);
     expect(said[0]).not.toContain('\n');
   }
+  expect(await readdir(out)).toEqual([]);
 });
 
 test('every command tells in its help how it is called', async () => {
