@@ -77,3 +77,21 @@ test('the width of the edge is that of the ramp between a tenth and nine tenths'
     expect(Math.abs(edge_width_px - 0.608 * ramp)).toBeLessThan(1.3);
   }
 });
+
+test('the border of a lamp that lies beside the edge is not taken for it', () => {
+  const view = paint(6);
+  // White from 10 to 30 pixels outside the edge, to the left, along it.
+  const isLamp = (x: number, y: number) => {
+    const away = Math.hypot(x - circle.cx, y - circle.cy) - 120;
+    return x < circle.cx && Math.abs(y - circle.cy) < 70 && away > 10 && away < 30;
+  };
+  // A dim eye: the step from the iris to the lamp is five times that from the pupil to the iris.
+  const { data } = view.picture;
+  for (let i = 0; i < size * size; i++) {
+    const light = isLamp(i % size, Math.floor(i / size)) ? 255 : 20 + (data[3 * i + 2] - 60) / 4;
+    data.fill(light, 3 * i, 3 * i + 3);
+  }
+  const open = (x: number, y: number) => (isLamp(x, y) ? 0 : 1);
+  const found = refineBoundary(view, circle, pupilKind, open);
+  expect(furthest(boundaryRadius(found), 0, 2 * Math.PI)).toBeLessThan(5);
+});

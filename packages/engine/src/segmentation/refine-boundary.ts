@@ -22,6 +22,9 @@ export const pupilKind: BoundaryKind = { reach: 0.3, window: 0.04, belief: 0.1, 
 
 const rays = 360;
 const samples = 97;
+/** Along each ray so many places are asked whether something hides the eye, within so much of the reach. */
+const looks = 9;
+const watch = 0.85;
 /** A rise of so much brightness (0..1) is a plain edge, fully believed. */
 const plainRise = 0.1;
 
@@ -48,7 +51,14 @@ export function refineBoundary(
   const dy = thetas.map((theta, ray) => radii[ray] * Math.sin(theta));
   const circuit = (rho: number): number[] =>
     thetas.flatMap((_, ray) => [cx + rho * dx[ray], cy + rho * dy[ray]]);
-  const open = thetas.map((_, ray) => openness(cx + dx[ray], cy + dy[ray]));
+  // The border of a lamp near the edge is steeper than the edge: a ray that meets one says nothing.
+  const watched = Array.from(
+    { length: looks },
+    (_, k) => 1 + watch * kind.reach * ((2 * k) / (looks - 1) - 1),
+  );
+  const open = thetas.map((_, ray) =>
+    Math.min(...watched.map((rho) => openness(cx + rho * dx[ray], cy + rho * dy[ray]))),
+  );
   const away = kind.reach / 2;
   const contrast = contrastAt(view, circuit(1 - away), circuit(1 + away), open);
   const rhoOf = (sample: number): number => 1 + kind.reach * ((2 * sample) / (samples - 1) - 1);
