@@ -1,10 +1,12 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { arrange } from '@irisvue/engine';
 import { expect, test } from 'vitest';
 import { displayFont, textFonts } from '../fonts/bundled-fonts.ts';
 import { requireFonts } from '../fonts/writable.ts';
 import { childNodeArguments } from '../platform/source-form.ts';
+import { inkTop, layOutNames } from './caption.ts';
 import { drawLine, drawText } from './text.ts';
 
 const inkOf = ({ data }: { data: Uint8Array }) => data.filter((value) => value > 128).length;
@@ -47,6 +49,23 @@ test('a long line is broken between words, and lines of a size have one height',
   expect(broken.height).toBeGreaterThan(2.5 * one.height);
   const [low, tall] = [await drawLine('mouse', request), await drawLine('Ágy', request)];
   expect(low.height).toBe(tall.height);
+});
+
+test('a name that is broken begins at the height of the others', async () => {
+  const names = ['Ágnes', 'Maximiliane-Wilhelmina Baumgartner-Wumm', 'Mila'];
+  const placed = await layOutNames(names, [displayFont], arrange('ring', 3, true), 1600);
+  expect(placed[1]?.ink.height).toBeGreaterThan(placed[2]?.ink.height ?? 0);
+  // The lower two irises of the ring are at one height.
+  const tops = placed.map(({ ink, top }) => top + inkTop(ink));
+  expect(Math.abs((tops[1] ?? 0) - (tops[2] ?? 0))).toBeLessThanOrEqual(1);
+});
+
+test('a name that shrinking makes fit stays on one line at every size', async () => {
+  const names = ['Ágnes', 'Maximiliane-Wilhelmina von Hohenstaufen', 'Mila'];
+  for (let size = 400; size <= 2000; size += 100) {
+    const placed = await layOutNames(names, [displayFont], arrange('ring', 3, true), size);
+    expect(placed[1]?.ink.height, `${size}`).toBe(placed[2]?.ink.height);
+  }
 });
 
 test('what looks like markup is written as it is', async () => {

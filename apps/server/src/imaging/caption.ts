@@ -1,6 +1,6 @@
-import type { Arrangement, PlacedText } from '@irisvue/engine';
+import type { Arrangement, Mask, PlacedText } from '@irisvue/engine';
 import type { BundledFont } from '../fonts/bundled-fonts.ts';
-import { drawLine, drawText } from './text.ts';
+import { drawLine, drawText, type TextRequest } from './text.ts';
 
 /** What is written under a picture, and how far the picture has to go on for it. */
 export interface Footer {
@@ -60,7 +60,8 @@ export async function layOutNames(
   for (const [i, name] of names.entries()) {
     const [circle, line] = [circles[i], inks[i]];
     if (!circle || !line) continue;
-    const ink = line.width > most ? await drawText(name, { fonts, size, width: most }) : line;
+    const isBroken = shrinking === leastShrinking && line.width > most;
+    const ink = isBroken ? await drawBroken(name, { fonts, size }, most) : line;
     const top = (circle.y + height / 2 + circle.radius) * half;
     placed.push({
       ink,
@@ -69,6 +70,26 @@ export async function layOutNames(
     });
   }
   return placed;
+}
+
+/** Rows above a text's ink. */
+export function inkTop({ width, data }: Mask): number {
+  return Math.floor(data.findIndex((cover) => cover > 0) / width);
+}
+
+/** A name on several lines, with room above it as `drawLine` leaves it, so that its first line stands beside theirs. */
+async function drawBroken(name: string, request: TextRequest, width: number): Promise<Mask> {
+  const ink = await drawText(name, { ...request, width });
+  let first = '';
+  for (const part of name.split(/(?<=[\s-])/)) {
+    const longer = first + part;
+    if (first !== '' && (await drawLine(longer, request)).width > width) break;
+    first = longer;
+  }
+  const above = inkTop(await drawLine(first, request));
+  const data = new Uint8Array(ink.width * (above + ink.height));
+  data.set(ink.data, above * ink.width);
+  return { width: ink.width, height: above + ink.height, data };
 }
 
 const drawAll = (names: readonly string[], fonts: readonly BundledFont[], size: number) =>
