@@ -70,8 +70,13 @@ export const collision: Fusion = {
   },
 };
 
+/** Segments of a fibre's way so short that it looks curved. */
+const segment = 0.035;
+/** How long a fibre flies, in units of its speed. */
+const flight = 8;
+
 /** Where thousands leave from one line, each must begin faint, or they would burn out into a white spot. */
-const rise = (step: number, left: number): number => left * Math.min(1, 0.15 + step / 3);
+const rise = (left: number): number => left * Math.min(1, 0.15 + (flight * (1 - left)) / 3);
 
 /** Fibres and powder leave the line of contact upwards and downwards in a fan, and curl on their way. */
 function fling(canvas: LightCanvas, first: FusionPart, second: FusionPart, seed: number): void {
@@ -94,22 +99,27 @@ function fling(canvas: LightCanvas, first: FusionPart, second: FusionPart, seed:
     const speed = 0.02 + 0.085 * random() ** 2;
     const thin = 0.0006 + 0.0022 * random() ** 3;
     const bright = 0.06 + 0.6 * random() ** 3;
-    const steps = 8;
+    const steps = Math.ceil((flight * speed) / segment);
+    const stride = (flight * speed) / steps;
+    const slowing = 0.96 ** (flight / steps);
     for (let k = 0; k < steps; k++) {
       flow(x, y, velocity);
-      const [x1, y1] = [x + speed * (vx + 0.5 * velocity[0]), y + speed * (vy + 0.5 * velocity[1])];
+      const [x1, y1] = [
+        x + stride * (vx + 0.5 * velocity[0]),
+        y + stride * (vy + 0.5 * velocity[1]),
+      ];
       const [before, after] = [1 - k / steps, 1 - (k + 1) / steps];
       addStreak(
         canvas,
         {
           ...{ x0: x, y0: y, x1, y1, breadth0: thin * before, breadth1: thin * after },
-          ...{ strength0: bright * rise(k, before), strength1: bright * rise(k + 1, after) },
+          ...{ strength0: bright * rise(before), strength1: bright * rise(after) },
         },
         color,
       );
       [x, y] = [x1, y1];
-      vx *= 0.96;
-      vy *= 0.96;
+      vx *= slowing;
+      vy *= slowing;
     }
   }
   for (let n = 0; n < powder; n++) {

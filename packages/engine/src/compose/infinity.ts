@@ -14,7 +14,7 @@ const aspect = 0.56;
 const breadth = 0.86;
 const height = 0.345;
 const strands = 260;
-const steps = 150;
+const steps = 160;
 const dust = 3500;
 
 /** Fibres of both irises leave them and flow through one endless ribbon of light around the two. */
@@ -67,10 +67,7 @@ function drawRibbon(
   const at = new Float64Array(4);
   const color = new Float64Array(3);
   const shine = meetingLight(first.aura, second.aura);
-  const tint = (x: number, theta: number, strength: number) => {
-    shine(theta, smoothstep(-0.22, 0.22, x), color);
-    for (let c = 0; c < 3; c++) color[c] *= strength;
-  };
+  const shareAt = (x: number) => smoothstep(-0.22, 0.22, x);
   /** A point beside the figure; the ribbon narrows where it crosses itself. */
   const beside = (turn: number, away: number) => {
     onFigure(turn, at);
@@ -83,31 +80,44 @@ function drawRibbon(
     const bright = 0.1 + 0.9 * random() ** 3;
     const theta = 2 * Math.PI * random();
     const lane = n * 3.7;
+    const brightness = (pulse: number) => bright * (0.25 + 1.5 * pulse);
+    const breadthOf = (pulse: number) => thin * (0.5 + 1.5 * pulse);
     // Each strand weaves across the ribbon, and closes after one way round.
     const weave = (turn: number) =>
       home +
       0.045 * (noise(5 * turn, lane, seed + 1, 5) - 0.5) +
       0.012 * Math.sin(6 * Math.PI * turn + lane);
-    let [x0, y0] = beside(0, weave(0));
-    let width0 = thin;
+    const pulseAt = (turn: number) => noise(9 * turn, lane + 0.5, seed + 2, 9) ** 2;
+    // Each begins elsewhere: segments that ended side by side would stripe the ribbon.
+    const start = (0.618 * n) % 1;
+    let [x0, y0] = beside(start / steps, weave(start / steps));
+    let pulse0 = pulseAt(start / steps);
+    let shown = -1;
     for (let k = 1; k <= steps; k++) {
-      const turn = k / steps;
-      const [x1, y1] = beside(turn, weave(turn % 1));
-      const pulse = noise(9 * turn, lane + 0.5, seed + 2, 9) ** 2;
-      const width1 = thin * (0.5 + 1.5 * pulse);
-      tint(x1, theta, bright * (0.25 + 1.5 * pulse));
+      const turn = (k + start) / steps;
+      const [x1, y1] = beside(turn, weave(turn));
+      const pulse1 = pulseAt(turn);
+      const share = shareAt((x0 + x1) / 2);
+      // Most of the way it keeps one colour.
+      if (share !== shown) shine(theta, share, color);
+      shown = share;
       addStreak(
         canvas,
-        { x0, y0, x1, y1, breadth0: width0, breadth1: width1, strength0: 1, strength1: 1 },
+        {
+          ...{ x0, y0, x1, y1, breadth0: breadthOf(pulse0), breadth1: breadthOf(pulse1) },
+          ...{ strength0: brightness(pulse0), strength1: brightness(pulse1) },
+        },
         color,
       );
-      [x0, y0, width0] = [x1, y1, width1];
+      [x0, y0, pulse0] = [x1, y1, pulse1];
     }
   }
   for (let n = 0; n < dust; n++) {
     const far = (random() - 0.5) * (random() < 0.3 ? 0.5 : 0.2);
     const [x, y] = beside(random(), far);
-    tint(x, 2 * Math.PI * random(), 0.3 + 1.7 * random() ** 4);
+    shine(2 * Math.PI * random(), shareAt(x), color);
+    const bright = 0.3 + 1.7 * random() ** 4;
+    for (let c = 0; c < 3; c++) color[c] *= bright;
     addDisc(canvas, x, y, 0.0006 + 0.0022 * random() ** 6, color);
   }
 }
