@@ -71,7 +71,7 @@ export const paintedStyle = (id: PaintedStyle, name: string): ArtStyle => ({
       canvas.colorAt(x, y, color);
       let gain = shown * light(x, y);
       if (size > workingSize && cover > 0) gain *= fibres(x, y, rho / bleed);
-      const open = smoothstep(pupil, pupil + 0.05, rho);
+      const open = smoothstep(pupil + 0.01, pupil + 0.085, rho);
       const limb = 1 - 0.45 * cover * smoothstep(0.9, 1, rho);
       for (let c = 0; c < 3; c++) color[c] = black + (color[c] * gain * limb - black) * open;
       return 1;
