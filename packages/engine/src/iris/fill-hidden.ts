@@ -30,7 +30,7 @@ const texturePower: readonly [none: number, full: number] = [1, 16];
  * step. What cannot be known, the surprises in a texture, is borrowed at the same radius from the places that
  * look most alike.
  *
- * @param hidden 1 where the iris is hidden, 2 where it is and nobody wants to see it
+ * @param hidden `visible`, `toFill` or `unwanted` for each pixel
  * @param leastLiveliness share of the surprises that a small gap gets: 0 is the likeliest guess, and smooth; 1 is
  *   as lively as what lies around, and wrong in detail
  */

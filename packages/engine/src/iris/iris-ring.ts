@@ -1,7 +1,7 @@
 import type { Boundary, Frame } from '@irisvue/contracts';
 import { polarSize, rubberSheet, unwrap } from '../portrait/rubber-sheet.ts';
 import { clamp, type RasterRGB, type RasterRGBA, type View } from '../raster/raster.ts';
-import { coverAt, type InFront } from '../segmentation/in-front.ts';
+import { coverAt, type InFront, mostCover } from '../segmentation/in-front.ts';
 import { inwardRim } from '../segmentation/mask.ts';
 import { fillHidden } from './fill-hidden.ts';
 import { type Grid, grow } from './hidden-patches.ts';
@@ -124,8 +124,6 @@ export function colorsOf({ width, height, data }: RasterRGBA): RasterRGB {
   return { width, height, data: colors };
 }
 
-/** Above this, 0 to 1, what is in front of the iris hides it. */
-const mostCover = 0.3;
 /** Below this alpha a pixel of the cut-out shows something else, too. */
 const opaque = 250;
 

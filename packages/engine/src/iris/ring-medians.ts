@@ -1,6 +1,6 @@
 import type { Ellipse } from '@irisvue/contracts';
 import { radialDistance } from '../geometry/ellipse.ts';
-import { clamp, type Field, pixelToPhoto } from '../raster/raster.ts';
+import { type Field, pixelToPhoto } from '../raster/raster.ts';
 import type { InFront } from '../segmentation/in-front.ts';
 
 /** Rings into which the iris is divided: within one, an iris looks much the same all around. */
@@ -53,5 +53,5 @@ function medianOf(histogram: Uint32Array): number {
   const total = histogram.reduce((sum, count) => sum + count, 0);
   let value = 0;
   for (let below = histogram[0]; 2 * below < total; below += histogram[value]) value++;
-  return clamp(value, 0, 255);
+  return value;
 }

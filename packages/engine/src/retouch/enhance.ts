@@ -53,7 +53,7 @@ function develop(
   const broad = mean(lightWindow);
   const local = mean(contrastWindow);
   const fine = mean(sharpWindow);
-  const level = middleOf(broad, cover);
+  const level = meanOf(broad, cover);
   const evening = Float64Array.from({ length: 256 * lightSteps }, (_, step) => {
     const lift = clamp(level / Math.max(8, step / lightSteps), 0.6, 1.6);
     return lift ** (0.7 * amounts.light);
@@ -63,7 +63,7 @@ function develop(
   for (let i = 0; i < count; i++) {
     if (cover[i] === 0) continue;
     const light = calm.luma[i];
-    // Light, not the iris's own pattern: the darker a place, the less of it is lifted.
+    // Light, not the iris's own pattern: of what lies far apart in brightness only a part is evened.
     const uneven = evening[Math.min(evening.length - 1, Math.floor(lightSteps * broad[i]))];
     const detail = 0.55 * amounts.contrast * limited(light - local[i], 40);
     const edge = 1.1 * amounts.sharpness * limited(light - fine[i], 24);
@@ -113,7 +113,7 @@ function meanWithin(
   return enlarge(means);
 }
 
-function middleOf(values: Float32Array, cover: Float32Array): number {
+function meanOf(values: Float32Array, cover: Float32Array): number {
   let sum = 0;
   let count = 0;
   for (let i = 0; i < values.length; i++) {

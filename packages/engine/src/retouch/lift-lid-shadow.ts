@@ -9,13 +9,11 @@ import {
   type RasterRGBA,
   smoothstep,
 } from '../raster/raster.ts';
-import { coverAt, type InFront } from '../segmentation/in-front.ts';
+import { coverAt, type InFront, mostCover } from '../segmentation/in-front.ts';
 
 /** Points of the unrolled iris in which a shadow is looked for: it varies slowly. */
 const columns = 384;
 const rows = 48;
-/** Above this, 0 to 1, what is in front of the iris hides it. */
-const mostCover = 0.3;
 /** Over which the light sets in beyond the pupil, as a share of the ring: the pupil's edge keeps its softness. */
 const pupilEdge = 0.06;
 

@@ -125,6 +125,9 @@ export function clearIris(
   return { width, height, data };
 }
 
+/** Above this, 0 to 1, what is in front of the iris hides it. */
+export const mostCover = 0.3;
+
 /** How sure it is that a point of the photograph shows something in front of the iris, 0 to 1. */
 export function coverAt({ frame, occlusion, specular }: InFront): (x: number, y: number) => number {
   const scale = occlusion.width / frame.width;
