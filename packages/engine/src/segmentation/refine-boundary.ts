@@ -15,16 +15,23 @@ interface BoundaryKind {
   /** Standard deviation of the edge about the ellipse. */
   readonly belief: number;
   readonly harmonics: number;
+  /** How far from the ellipse something that hides the eye leads a ray astray. */
+  readonly watch: number;
 }
 
-export const limbusKind: BoundaryKind = { reach: 0.14, window: 0.045, belief: 0.05, harmonics: 6 };
-export const pupilKind: BoundaryKind = { reach: 0.3, window: 0.04, belief: 0.1, harmonics: 8 };
+/** Lids and lashes are nearly everywhere beside a limbus, and mostly darker than it. */
+export const limbusKind: BoundaryKind = {
+  ...{ reach: 0.14, window: 0.045, belief: 0.05, harmonics: 6, watch: 0 },
+};
+/** Lamps are mirrored beside a pupil, and their borders are steeper than its edge. */
+export const pupilKind: BoundaryKind = {
+  ...{ reach: 0.3, window: 0.04, belief: 0.1, harmonics: 8, watch: 0.25 },
+};
 
 const rays = 360;
 const samples = 97;
-/** Along each ray so many places are asked whether something hides the eye, within so much of the reach. */
+/** Along each ray so many places are asked whether something hides the eye. */
 const looks = 9;
-const watch = 0.85;
 /** A rise of so much brightness (0..1) is a plain edge, fully believed. */
 const plainRise = 0.1;
 
@@ -51,10 +58,9 @@ export function refineBoundary(
   const dy = thetas.map((theta, ray) => radii[ray] * Math.sin(theta));
   const circuit = (rho: number): number[] =>
     thetas.flatMap((_, ray) => [cx + rho * dx[ray], cy + rho * dy[ray]]);
-  // The border of a lamp near the edge is steeper than the edge: a ray that meets one says nothing.
   const watched = Array.from(
     { length: looks },
-    (_, k) => 1 + watch * kind.reach * ((2 * k) / (looks - 1) - 1),
+    (_, k) => 1 + kind.watch * ((2 * k) / (looks - 1) - 1),
   );
   const open = thetas.map((_, ray) =>
     Math.min(...watched.map((rho) => openness(cx + rho * dx[ray], cy + rho * dy[ray]))),
