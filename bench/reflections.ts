@@ -143,7 +143,7 @@ function onIris(picture: RasterRGB, { truth, scored }: ReflectiveEye): RasterRGB
 
 /** The eye with what is in front of it filled, as colours. */
 function filledBy({ cutOut, seen }: ReflectiveEye, inFront: InFront): RasterRGB {
-  const { data } = fillReflections(cutOut, inFront, 1);
+  const { data } = fillReflections(cutOut, inFront, 1).picture;
   const filled = new Uint8ClampedArray(seen.data);
   for (let i = 0; 4 * i < data.length; i++) {
     if (data[4 * i + 3] !== 0) filled.set(data.subarray(4 * i, 4 * i + 3), 3 * i);
@@ -156,7 +156,7 @@ const detected = ({ cutOut, limbus }: ReflectiveEye, picture: RasterRGB): Promis
 
 async function changeOfClean(eye: ReflectiveEye): Promise<number> {
   const { data } = eye.trueCutOut.picture;
-  const after = fillReflections(eye.trueCutOut, await detected(eye, eye.truth), 1).data;
+  const after = fillReflections(eye.trueCutOut, await detected(eye, eye.truth), 1).picture.data;
   let sum = 0;
   let count = 0;
   for (let i = 0; i < data.length; i += 4) {

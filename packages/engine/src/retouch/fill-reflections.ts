@@ -22,9 +22,14 @@ const pupilRamp: readonly [inner: number, outer: number] = [0.96, 1.02];
  * Takes lashes and reflections out of a cut-out: on the iris its own texture goes on, in the pupil its own darkness.
  *
  * @param amount 0 (nothing) to 1
+ * @returns the picture, and the share of what it shows that was filled in, 0 to 1
  */
-export function fillReflections(cutOut: CutOut, inFront: InFront, amount: number): RasterRGBA {
-  if (amount === 0) return cutOut.picture;
+export function fillReflections(
+  cutOut: CutOut,
+  inFront: InFront,
+  amount: number,
+): { picture: RasterRGBA; inventedShare: number } {
+  if (amount === 0) return { picture: cutOut.picture, inventedShare: 0 };
   const { picture, frame, limbusBoundary, pupilBoundary } = cutOut;
   const { width, height } = picture;
   const shares = sharesIn(cutOut, inFront);
@@ -48,17 +53,17 @@ export function fillReflections(cutOut: CutOut, inFront: InFront, amount: number
       data[4 * at + c] = data[4 * at + c] * (1 - share) + below * share;
     }
   }
-  return { width, height, data };
+  const inventedShare = amount * filledShare(picture, shares);
+  return { picture: { width, height, data }, inventedShare };
 }
 
-/** Share of what a cut-out shows that filling its reflections replaces, 0 to 1. */
-export function filledShare(cutOut: CutOut, inFront: InFront): number {
-  const shares = sharesIn(cutOut, inFront);
+/** Of what a cut-out shows, the share that filling its reflections replaces, 0 to 1. */
+function filledShare({ data }: RasterRGBA, shares: Float32Array): number {
   let filled = 0;
   let shown = 0;
   for (let at = 0; at < shares.length; at++) {
     filled += shares[at];
-    shown += cutOut.picture.data[4 * at + 3] === 0 ? 0 : 1;
+    shown += data[4 * at + 3] === 0 ? 0 : 1;
   }
   return shown === 0 ? 0 : filled / shown;
 }

@@ -24,9 +24,10 @@ const pupilEdge = 0.06;
  */
 export function liftLidShadow(cutOut: CutOut, inFront: InFront, amount: number): RasterRGBA {
   const { picture, frame, limbusBoundary, pupilBoundary } = cutOut;
+  if (amount === 0) return picture;
   const { polar, hidden } = unrolledCoarsely(cutOut, inFront);
   const shadow = findShadow(polar, hidden);
-  if (amount === 0 || shadow === null) return picture;
+  if (shadow === null) return picture;
   const { width, height } = picture;
   const toLimbus = boundaryDistance(limbusBoundary);
   const toPupil = boundaryDistance(pupilBoundary);

@@ -5,7 +5,7 @@ import type { InFront } from '../segmentation/in-front.ts';
 import { amountsFor } from './automatic.ts';
 import { clearPupil } from './clear-pupil.ts';
 import { enhance } from './enhance.ts';
-import { filledShare, fillReflections } from './fill-reflections.ts';
+import { fillReflections } from './fill-reflections.ts';
 import { liftLidShadow } from './lift-lid-shadow.ts';
 
 /** With half of the light that can be evened out, the whole of a lid's shadow is gone. */
@@ -30,9 +30,8 @@ export function retouch(
   if (inFront !== null) {
     const light = Math.min(1, shadowFirst * amounts.light);
     // First, so that what is filled in goes on as bright as the rest.
-    picture = liftLidShadow(cutOut, inFront, light);
-    picture = fillReflections({ ...cutOut, picture }, inFront, amounts.reflections);
-    inventedShare = amounts.reflections * filledShare(cutOut, inFront);
+    const lit = { ...cutOut, picture: liftLidShadow(cutOut, inFront, light) };
+    ({ picture, inventedShare } = fillReflections(lit, inFront, amounts.reflections));
   }
   const clear = clearPupil({ ...cutOut, picture }, amounts.reflections);
   return { picture: enhance(clear, amounts), inventedShare };
