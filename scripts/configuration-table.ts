@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { environmentSchema } from '../apps/server/src/platform/config/config.ts';
+import { environmentSchema } from '../apps/server/src/platform/config/environment.ts';
 
 /** docs/configuration.md as it must be: made from the one schema that reads the environment. */
 export function configurationPage(): string {
