@@ -8,6 +8,7 @@ import { createJobRunsService } from '../features/jobs/job-runs.service.ts';
 import { createPreviewsSweep } from '../features/jobs/previews-sweep.ts';
 import { createDataExportsSweep } from '../features/privacy/data-exports.service.ts';
 import { createExportWriter } from '../features/privacy/export-writer.ts';
+import { createMonthsSweep } from '../features/privacy/months-sweep.ts';
 import { createRetention } from '../features/privacy/retention.service.ts';
 import { createIrisSources } from '../features/processing/iris-sources.service.ts';
 import { createArtHandlers } from '../jobs/art-handlers.ts';
@@ -93,6 +94,7 @@ export async function startWorker(
         mail: services.mail,
       }),
       createDataExportsSweep(db, storage, now),
+      createMonthsSweep(db, now),
       createPreviewsSweep(db, storage, now),
       createUploadsSweep(db, storage, now),
       services.idempotencyKeys.forgetExpired,

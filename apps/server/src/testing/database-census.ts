@@ -2,8 +2,10 @@ import type { Client } from 'pg';
 
 async function tablesOf(database: Client): Promise<string[]> {
   const { rows } = await database.query<{ name: string }>(
-    `select format('%I.%I', table_schema, table_name) as name from information_schema.tables
-     where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')
+    `select format('%I.%I', nspname, relname) as name
+     from pg_class join pg_namespace on pg_namespace.oid = relnamespace
+     where relkind in ('r', 'p') and not relispartition
+       and nspname not in ('pg_catalog', 'information_schema', 'pg_toast')
      order by 1`,
   );
   return rows.map(({ name }) => name);

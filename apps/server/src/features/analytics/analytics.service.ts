@@ -1,9 +1,9 @@
 import type { AnalyticsEventName, AnalyticsProperties } from '@irisvue/contracts';
-import { uuidv7 } from 'uuidv7';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database/database.ts';
 import type { AnalyticsEventRow } from '../../platform/database/schema.ts';
 import type { Log } from '../../platform/http/logging.ts';
+import { newIdAt } from '../../platform/ids.ts';
 import type { PostHog } from '../../platform/telemetry/post-hog.ts';
 import { insertEvents } from './analytics.queries.ts';
 
@@ -60,7 +60,8 @@ export function createAnalytics({ db, hasConsent, postHog, now, log }: Parts): A
   return {
     track: (userId, name, properties) => {
       if (waiting.length >= mostWaiting) return;
-      waiting.push({ id: uuidv7(), at: now(), userId, name, properties });
+      const at = now();
+      waiting.push({ id: newIdAt(at), at, userId, name, properties });
       timer ??= setTimeout(flush, pauseMs).unref();
     },
     close: async () => {

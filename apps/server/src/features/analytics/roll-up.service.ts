@@ -12,7 +12,7 @@ import {
 
 const dayMs = 24 * 60 * 60_000;
 /** Events are counted and then forgotten. */
-const keptDays = 90;
+export const keptEventDays = 90;
 
 export type RollUp = ReturnType<typeof createRollUp>;
 
@@ -32,7 +32,7 @@ export function createRollUp(db: Database, now: Clock) {
       return [...days].map(([day, numbers]) => ({ day, numbers }));
     },
 
-    forgetOld: () => deleteEventsBefore(db, new Date(now().getTime() - keptDays * dayMs)),
+    forgetOld: () => deleteEventsBefore(db, new Date(now().getTime() - keptEventDays * dayMs)),
   };
 }
 
@@ -45,7 +45,7 @@ export function createRollUpSchedule(db: Database, jobs: JobsService, now: Clock
     const yesterday = new Date(now().getTime() - dayMs);
     const newest = await findNewestClaim(db);
     const first = newest === null ? yesterday : new Date(Date.parse(newest) + dayMs);
-    const oldest = new Date(now().getTime() - keptDays * dayMs);
+    const oldest = new Date(now().getTime() - keptEventDays * dayMs);
     let at = first > oldest ? first : oldest;
     for (; dayOf(at) <= dayOf(yesterday); at = new Date(at.getTime() + dayMs)) {
       const day = dayOf(at);

@@ -1,6 +1,5 @@
 import { errorCatalogue, IrisVueError, type JobType } from '@irisvue/contracts';
 import type { FastifyBaseLogger } from 'fastify';
-import { uuidv7 } from 'uuidv7';
 import { jobDefinitions } from '../../jobs/job-definitions.ts';
 import type { Clock } from '../../platform/clock.ts';
 import {
@@ -9,6 +8,7 @@ import {
   type Transaction,
 } from '../../platform/database/database.ts';
 import type { JobRow } from '../../platform/database/schema.ts';
+import { newIdAt } from '../../platform/ids.ts';
 import type { JobQueue, QueuedJob } from '../../platform/queue/queue.ts';
 import type { Storage } from '../../platform/storage/storage.ts';
 import type { Analytics } from '../analytics/analytics.service.ts';
@@ -115,7 +115,7 @@ export function createJobsService(parts: Parts) {
     const { type, userId, imageId, sourceIds = [], input = {} } = submission;
     await requireConsent(tx, submission);
     const job = await insertJob(tx, {
-      ...{ id: uuidv7(), type, userId, imageId, input },
+      ...{ id: newIdAt(now()), type, userId, imageId, input },
       status: 'queued',
       queue: jobDefinitions[type].queue,
       createdAt: now(),

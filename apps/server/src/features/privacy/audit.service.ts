@@ -1,6 +1,6 @@
-import { uuidv7 } from 'uuidv7';
 import type { Clock } from '../../platform/clock.ts';
 import type { Executor } from '../../platform/database/database.ts';
+import { newIdAt } from '../../platform/ids.ts';
 import { insertAuditEntry, listAuditEntries } from './audit.queries.ts';
 
 export interface AuditEntryDraft {
@@ -22,7 +22,7 @@ export function createAudit(now: Clock) {
     /** In the transaction of what it tells of: neither is written without the other. */
     record: (db: Executor, { actorId, action, subjectId, details = {} }: AuditEntryDraft) =>
       insertAuditEntry(db, {
-        ...{ id: uuidv7(), at: now(), actorId, action, details },
+        ...{ id: newIdAt(now()), at: now(), actorId, action, details },
         subjectId: subjectId ?? null,
       }),
 

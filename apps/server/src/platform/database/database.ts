@@ -1,10 +1,9 @@
-import { fileURLToPath } from 'node:url';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
-import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import { Client, Pool } from 'pg';
 import { reasonOf } from '../home/home.ts';
 import { migrateQueue } from '../queue/queue.ts';
 import { StartupError } from '../startup-error.ts';
+import { applyMigrations } from './migrations.ts';
 import * as schema from './schema.ts';
 
 export type Database = NodePgDatabase<typeof schema>;
@@ -12,7 +11,6 @@ export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
 /** What a query can run on. */
 export type Executor = Database | Transaction;
 
-const migrationsFolder = fileURLToPath(new URL('../../../migrations', import.meta.url));
 /** Any number that nobody else locks: "iris". */
 const migrationLock = 0x69726973;
 
@@ -30,6 +28,9 @@ const hasCode = (error: unknown, code: string): boolean => {
 
 /** Whether a row could not be written because one that it refers to is gone. */
 export const isMissingReference = (error: unknown): boolean => hasCode(error, '23503');
+
+/** Whether somebody else held a lock for longer than we wanted to wait. */
+export const isLockTimeout = (error: unknown): boolean => hasCode(error, '55P03');
 
 const mostDeadlocks = 5;
 
@@ -63,7 +64,7 @@ export async function migrateDatabase(url: string): Promise<void> {
   }
   try {
     await client.query('select pg_advisory_lock($1)', [migrationLock]);
-    await migrate(drizzle(client), { migrationsFolder });
+    await applyMigrations(client);
     await migrateQueue(client);
   } finally {
     await client.end();

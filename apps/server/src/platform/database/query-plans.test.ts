@@ -95,13 +95,23 @@ async function paths(): Promise<Record<string, () => Promise<unknown>>> {
   };
 }
 
+/** Months to come: reading all of one is reading nothing. */
+async function emptyTables(): Promise<string[]> {
+  const { rows } = await database.query<{ relname: string }>(
+    'select relname from pg_class where relispartition and relpages = 0',
+  );
+  return rows.map(({ relname }) => relname);
+}
+
 test('no query on the paths that have to be fast reads a whole table', async () => {
   const whole: string[] = [];
+  const empty = await emptyTables();
   for (const [path, work] of Object.entries(await paths())) {
     const statements = await statementsOf(work);
     expect(statements, path).not.toEqual([]);
     for (const statement of statements) {
-      const tables = tablesReadWhole(await planOf(statement));
+      const read = tablesReadWhole(await planOf(statement));
+      const tables = read.filter((table) => !empty.includes(table));
       whole.push(...tables.map((table) => `${path} reads all ${table}: ${statement.text}`));
     }
   }

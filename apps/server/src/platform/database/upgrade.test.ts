@@ -1,32 +1,22 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { drizzle } from 'drizzle-orm/node-postgres';
-import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import { migrateUpTo } from '../../testing/earlier-version.ts';
 import { openHome } from '../home/home.ts';
 import { migrateDatabase, openDatabase } from './database.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 
-const migrations = fileURLToPath(new URL('../../../migrations', import.meta.url));
-const journalSchema = z.looseObject({ entries: z.array(z.looseObject({ idx: z.number() })) });
 const userId = '0198c2d2-0a1b-7c3d-8e4f-5a6b7c8d9e0f';
 const imageId = '0198c2d3-1111-7a51-9d0c-8b1f4e2a7c11';
 const jobId = '0198c2d4-2222-7a51-9d0c-8b1f4e2a7c11';
 
 /** The first version's tables: accounts, pictures and jobs, before circles and payments. */
-async function migrateToFirstVersion(url: string, folder: string): Promise<void> {
-  await cp(migrations, folder, { recursive: true });
-  const file = join(folder, 'meta/_journal.json');
-  const journal = journalSchema.parse(JSON.parse(await readFile(file, 'utf8')));
-  const entries = journal.entries.filter(({ idx }) => idx < 3);
-  await writeFile(file, JSON.stringify({ ...journal, entries }));
+async function migrateToFirstVersion(url: string): Promise<void> {
+  await migrateUpTo(url, 3);
   const client = new pg.Client(url);
   await client.connect();
-  await migrate(drizzle(client), { migrationsFolder: folder });
   await client.query(`insert into users values ('${userId}', 'ada@example.org', 'hash', now())`);
   await client.query(`insert into images (id, user_id, kind, status, file_name, content_type, created_at)
     values ('${imageId}', '${userId}', 'original', 'ready', 'eye.jpg', 'image/jpeg', now())`);
@@ -41,7 +31,7 @@ test('a database of the first version keeps its people, pictures and results', a
   const postgres = await startEmbeddedPostgres(home.postgres, home.sockets);
   const { db, close } = openDatabase(postgres.url);
   try {
-    await migrateToFirstVersion(postgres.url, join(folder, 'migrations'));
+    await migrateToFirstVersion(postgres.url);
     await migrateDatabase(postgres.url);
 
     const [user] = await db.query.users.findMany();

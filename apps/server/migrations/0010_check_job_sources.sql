@@ -1,0 +1,1 @@
+ALTER TABLE job_sources VALIDATE CONSTRAINT job_sources_job_id_jobs_id_fk;
