@@ -19,6 +19,8 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['apps/server/src/**/*.test.ts'],
+          // These need services that `npm run test:scaled` starts.
+          exclude: ['**/*.scaled.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           // Each file boots its own database; more at once only fight for two cores.

@@ -1,6 +1,7 @@
 import { IrisVueError, type UploadForm } from '@irisvue/contracts';
 import { abortError } from './abort.ts';
-import { type ClientPlatform, failureOf, reach } from './transport.ts';
+import { type ClientPlatform, reach } from './transport.ts';
+import { uploadFailureOf } from './upload-failure.ts';
 
 /** What can be appended to a form: a Blob, or React Native's reference to a file on the phone. */
 export type UploadableFile =
@@ -34,7 +35,7 @@ export async function sendUploadForm(
       body,
       signal: options.signal ?? null,
     });
-    if (!response.ok) throw await failureOf(response);
+    if (!response.ok) throw await uploadFailureOf(response);
     options.onProgress?.(1);
     return;
   }
@@ -59,7 +60,7 @@ function sendWithProgress(url: string, body: FormData, options: UploadOptions): 
       if (request.status >= 200 && request.status < 300) resolve();
       else {
         const response = new Response(request.responseText, { status: request.status });
-        failureOf(response).then(reject, reject);
+        uploadFailureOf(response).then(reject, reject);
       }
     };
     request.onerror = () => reject(new IrisVueError('UNAVAILABLE'));

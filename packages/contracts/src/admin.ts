@@ -19,8 +19,8 @@ export const overviewSchema = z
     version: z.string(),
     users: z.object({ total: count, new_today: count, new_this_week: count, premium: count }),
     images: z.object({ total: count, new_today: count }),
-    /** Of the full files; renditions come on top. `free_bytes` is what the disk has left. */
-    storage: z.object({ bytes: count, free_bytes: count }),
+    /** Of the full files; renditions come on top. `free_bytes` is what the disk has left; null where storage grows. */
+    storage: z.object({ bytes: count, free_bytes: count.nullable() }),
     queues: z.array(
       z.object({
         queue: queueNameSchema,

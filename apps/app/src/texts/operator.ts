@@ -26,6 +26,7 @@ export const operatorTexts = {
     pictures: 'Pictures',
     picturesNote: (today: string) => `${today} new today`,
     storage: 'Storage',
+    storageGrows: 'without a limit, in S3',
     storageNote: (free: string) => `${free} free on the disk`,
     mail: 'Mail waiting',
     mailSent: 'Sent by SMTP',

@@ -11,7 +11,7 @@ import { createLog } from '../platform/http/logging.ts';
 import { startImagingPool } from '../platform/imaging-pool/imaging-pool.ts';
 import { tryMailServer } from '../platform/mail/mail-delivery.ts';
 import { openQueue } from '../platform/queue/queue.ts';
-import { openStorage } from '../platform/storage/storage.ts';
+import { openStorage } from '../platform/storage/open-storage.ts';
 import { requireFreePort } from './listen.ts';
 import { reachDatabase } from './reach-database.ts';
 import { Closers } from './shutdown.ts';
@@ -39,7 +39,7 @@ export async function* examine(config: Config): AsyncGenerator<Check> {
     }
     yield await checkSpace(home);
     yield* checkDatabase(config, home, closers);
-    yield await attempt('storage', () => tryStorage(home));
+    yield await attempt('storage', () => tryStorage(config, home));
     yield await attempt('iris engine', () => tryEngine(home));
     yield await attempt('mail', () => tryMail(config.mail));
     yield await checkPort(config);
@@ -103,8 +103,8 @@ async function attempt(name: string, work: () => Promise<string>): Promise<Check
   }
 }
 
-async function tryStorage(home: Home): Promise<string> {
-  const storage = await openStorage(home.storage);
+async function tryStorage(config: Config, home: Home): Promise<string> {
+  const storage = await openStorage(config, home);
   const folder = randomUUID();
   const sent = join(home.temp, `doctor-${folder}`);
   const back = `${sent}-back`;
@@ -116,6 +116,7 @@ async function tryStorage(home: Home): Promise<string> {
     return 'keeps and gives back';
   } finally {
     await storage.removeFolder(folder);
+    storage.close();
     await rm(sent, { force: true });
     await rm(back, { force: true });
   }

@@ -42,8 +42,9 @@ import { createSealer } from '../platform/idempotency/sealer.ts';
 import { createMail, type Mail } from '../platform/mail/mail.ts';
 import { type JobQueue, openQueue } from '../platform/queue/queue.ts';
 import { createStorageLinks, type StorageLinks } from '../platform/storage/links.ts';
+import { openStorage } from '../platform/storage/open-storage.ts';
 import { createSigner, type Signer } from '../platform/storage/signing.ts';
-import { openStorage, type Storage } from '../platform/storage/storage.ts';
+import type { Storage } from '../platform/storage/storage.ts';
 import { type ErrorReports, openErrorReports } from '../platform/telemetry/error-reports.ts';
 import { openPostHog } from '../platform/telemetry/post-hog.ts';
 
@@ -89,7 +90,7 @@ export async function openServices(environment: Environment): Promise<Services> 
   const { config, home, databaseUrl, log, now } = environment;
   const secrets = await loadSecrets(config, home.secretsFile);
   const reports = await openErrorReports(config.sentryDsn);
-  const storage = await openStorage(home.storage);
+  const storage = await openStorage(config, home);
   const { db, close: closeDatabase } = openDatabase(databaseUrl);
   const queue = openQueue(databaseUrl, log);
   const events = await listenToEvents(databaseUrl, log);
@@ -116,7 +117,7 @@ export async function openServices(environment: Environment): Promise<Services> 
     limits: jobLimits,
     atOncePerUser: config.jobLimits.atOncePerUser,
   });
-  const links = createStorageLinks(signer, now);
+  const links = createStorageLinks({ signer, storage, now });
   const payments = createPayments({
     ...{ db, config, mail, analytics, log, now, users: createUsersService(db, now) },
     returnUrl: () => publicAddress.linkTo('/you'),
@@ -151,6 +152,7 @@ export async function openServices(environment: Environment): Promise<Services> 
       await analytics.close();
       await queue.close();
       await closeDatabase();
+      storage.close();
       await reports.close();
     },
   };

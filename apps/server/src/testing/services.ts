@@ -10,3 +10,18 @@ export function scaledServices() {
   const found = addressesSchema.parse(process.env);
   return { databaseUrl: found.TEST_DATABASE_URL, pgBouncerUrl: found.TEST_PGBOUNCER_URL };
 }
+
+const s3Schema = z.object({
+  TEST_S3_ENDPOINT: z.string(),
+  TEST_S3_ACCESS_KEY_ID: z.string(),
+  TEST_S3_SECRET_ACCESS_KEY: z.string(),
+});
+
+export function scaledS3() {
+  const found = s3Schema.parse(process.env);
+  return {
+    endpoint: found.TEST_S3_ENDPOINT,
+    accessKeyId: found.TEST_S3_ACCESS_KEY_ID,
+    secretAccessKey: found.TEST_S3_SECRET_ACCESS_KEY,
+  };
+}

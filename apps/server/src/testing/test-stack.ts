@@ -105,7 +105,7 @@ function inMemory(): RefreshTokenStore {
 }
 
 /** Folders may vanish while they are read: then it looks again. */
-async function filesBelow(folder: string): Promise<string[]> {
+export async function filesBelow(folder: string): Promise<string[]> {
   try {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true });
     return entries

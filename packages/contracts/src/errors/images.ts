@@ -29,6 +29,10 @@ export const imagesErrors = {
     status: 413,
     message: 'Your storage is full. Delete pictures that you no longer need, then try again.',
   },
+  STORAGE_UNAVAILABLE: {
+    status: 503,
+    message: 'Pictures cannot be reached just now. None is lost; try again in a moment.',
+  },
   STORAGE_FULL: {
     status: 507,
     message: 'There is no room left to store pictures. Your photo is safe on your device.',

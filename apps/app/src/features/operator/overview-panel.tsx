@@ -40,7 +40,11 @@ export function OverviewPanel({ overview }: { readonly overview: Overview }) {
         <Card
           name={texts.storage}
           value={asBytes(storage.bytes)}
-          note={texts.storageNote(asBytes(storage.free_bytes))}
+          note={
+            storage.free_bytes === null
+              ? texts.storageGrows
+              : texts.storageNote(asBytes(storage.free_bytes))
+          }
         />
         <Card
           name={texts.failed}

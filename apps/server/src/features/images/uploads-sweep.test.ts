@@ -2,7 +2,7 @@ import { mkdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase } from '../../platform/database/database.ts';
-import { openStorage } from '../../platform/storage/storage.ts';
+import { openDiskStorage } from '../../platform/storage/disk-storage.ts';
 import { announce, eyePhotograph, uploadAndPrepare } from '../../testing/photographs.ts';
 import { eventually } from '../../testing/processes.ts';
 import { startTestStack, type TestStack } from '../../testing/test-stack.ts';
@@ -18,7 +18,7 @@ const hourMs = 60 * 60_000;
 
 async function sweepIn(hours: number): Promise<void> {
   const { db, close } = openDatabase(stack.databaseUrl);
-  const storage = await openStorage(join(stack.homeDir, 'storage'));
+  const storage = await openDiskStorage(join(stack.homeDir, 'storage'));
   await createUploadsSweep(db, storage, () => new Date(Date.now() + hours * hourMs))();
   await close();
 }

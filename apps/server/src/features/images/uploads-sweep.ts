@@ -16,23 +16,27 @@ export function createUploadsSweep(db: Database, storage: Storage, now: Clock) {
 
     await storage.removeBrokenUploads(now().getTime() - hourMs, now().getTime() - dayMs);
 
-    // Young ones may belong to work in progress.
-    const isOld = ({ modifiedAtMs }: { modifiedAtMs: number }) =>
-      now().getTime() - modifiedAtMs > hourMs;
     for (const bucket of ['incoming', 'originals', 'processed'] as const) {
-      const found = (await storage.topLevel(bucket)).filter(isOld).map(({ name }) => name);
-      const known = await findOriginals(db, found.filter(isUuid));
-      const wanted = new Set(
-        known
-          .filter(({ status }) => bucket !== 'incoming' || status !== 'ready')
-          .map(({ id }) => id),
-      );
-      for (const name of found.filter((each) => !wanted.has(each))) {
-        if (bucket === 'incoming') await storage.remove('incoming', name);
-        else await storage.removeFolder(name);
-      }
+      for await (const names of storage.topLevel(bucket)) await removeUnknown(bucket, names);
     }
   };
+
+  async function removeUnknown(
+    bucket: 'incoming' | 'originals' | 'processed',
+    names: readonly string[],
+  ): Promise<void> {
+    const known = await findOriginals(db, names.filter(isUuid));
+    const wanted = new Set(
+      known.filter(({ status }) => bucket !== 'incoming' || status !== 'ready').map(({ id }) => id),
+    );
+    for (const name of names.filter((each) => !wanted.has(each))) {
+      const changedAtMs = await storage.changedAtMs(bucket, name);
+      // Young ones may belong to work in progress.
+      if (changedAtMs === null || now().getTime() - changedAtMs <= hourMs) continue;
+      if (bucket === 'incoming') await storage.remove('incoming', name);
+      else await storage.removeFolder(name);
+    }
+  }
 }
 
 const isUuid = (name: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(name);

@@ -69,13 +69,14 @@ export function createUploadsService(parts: Parts) {
     if (image !== undefined && image.userId !== userId) throw new IrisVueError('IMAGE_NOT_FOUND');
     if (image?.status === 'awaiting_upload') {
       await consents.require(userId, 'biometric');
-      if (!(await storage.exists('incoming', id))) throw new IrisVueError('UPLOAD_MISSING');
     }
+    const isAwaited = image?.status === 'awaiting_upload';
+    // What was announced need not be what came.
+    const byteSize = isAwaited ? await storage.size('incoming', id) : null;
+    if (isAwaited && byteSize === null) throw new IrisVueError('UPLOAD_MISSING');
     const submitted = await db.transaction(async (tx) => {
       const current = await lockImage(tx, id);
-      if (current?.status !== 'awaiting_upload') return null;
-      // What was announced need not be what came.
-      const byteSize = await storage.size('incoming', id);
+      if (current?.status !== 'awaiting_upload' || byteSize === null) return null;
       await quota.requireRoom(tx, userId, byteSize - (current.byteSize ?? 0));
       await moveImage(tx, id, ['awaiting_upload'], { byteSize });
       await imageLifecycle.beginPreparing(tx, id);
@@ -102,7 +103,7 @@ export function createUploadsService(parts: Parts) {
       const image = await announce(userId, announcement);
       return {
         image,
-        upload: links.uploadForm(image.id, content_type, uploadMaxBytes),
+        upload: await links.uploadForm(image.id, content_type, uploadMaxBytes),
         resumable: links.resumableUpload(image.id, content_type, uploadMaxBytes),
       };
     },

@@ -12,7 +12,7 @@ import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import { z } from 'zod';
 import { openDatabase } from '../../platform/database/database.ts';
 import { imageSources, images } from '../../platform/database/schema.ts';
-import { openStorage } from '../../platform/storage/storage.ts';
+import { openDiskStorage } from '../../platform/storage/disk-storage.ts';
 import { eyePhotograph, uploadAndPrepare } from '../../testing/photographs.ts';
 import { eventually } from '../../testing/processes.ts';
 import { writeRowsOfAPerson } from '../../testing/rows-of-a-person.ts';
@@ -195,7 +195,7 @@ test('after a week it is gone', async () => {
     ).rejects.toMatchObject({ code: 'EXPORT_NOT_FOUND' });
     expect((await stack.storedFiles()).filter((path) => path.includes(id))).toHaveLength(1);
     const { db, close } = openDatabase(stack.databaseUrl);
-    const storage = await openStorage(join(stack.homeDir, 'storage'));
+    const storage = await openDiskStorage(join(stack.homeDir, 'storage'));
     await createDataExportsSweep(db, storage, () => new Date(Date.now() + later))();
     await close();
     expect((await stack.storedFiles()).filter((path) => path.includes(id))).toEqual([]);

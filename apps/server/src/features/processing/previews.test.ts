@@ -4,7 +4,7 @@ import { type Job, type PreviewRequest, previewSide } from '@irisvue/contracts';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase } from '../../platform/database/database.ts';
-import { openStorage } from '../../platform/storage/storage.ts';
+import { openDiskStorage } from '../../platform/storage/disk-storage.ts';
 import { circleOf, fileOf, picturesOf, setConsent, userWithCutOut } from '../../testing/art.ts';
 import { eventually, freezeImaging } from '../../testing/processes.ts';
 import { startTestStack, type TestStack } from '../../testing/test-stack.ts';
@@ -143,7 +143,7 @@ test('an hour later a preview is gone, with all that was asked for', async () =>
   const job = await preview(client, style('pure'));
   const sweepIn = async (minutes: number) => {
     const { db, close } = openDatabase(stack.databaseUrl);
-    const storage = await openStorage(join(stack.homeDir, 'storage'));
+    const storage = await openDiskStorage(join(stack.homeDir, 'storage'));
     await createPreviewsSweep(db, storage, () => new Date(Date.now() + minutes * 60_000))();
     await close();
   };

@@ -134,6 +134,7 @@ function readS3(values: EnvironmentValues) {
         originalsBucket: found.S3_ORIGINALS_BUCKET,
         processedBucket: found.S3_PROCESSED_BUCKET,
         endpoint: values.S3_ENDPOINT ?? null,
+        publicEndpoint: values.S3_PUBLIC_ENDPOINT ?? null,
         region: values.S3_REGION,
         credentials:
           key === null

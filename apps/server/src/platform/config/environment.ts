@@ -60,6 +60,10 @@ export const environmentSchema = z.object({
     .optional()
     .describe('Bucket of what is made of photographs, of uploads on their way and of exports.'),
   S3_ENDPOINT: z.url().optional().describe('Address of the S3 service; Amazon’s when not set.'),
+  S3_PUBLIC_ENDPOINT: z
+    .url()
+    .optional()
+    .describe('The same as browsers and phones reach it, for uploads; S3_ENDPOINT when not set.'),
   S3_REGION: z.string().default('us-east-1').describe('Region of the buckets.'),
   S3_ACCESS_KEY_ID: z
     .string()

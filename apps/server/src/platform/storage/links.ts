@@ -1,10 +1,11 @@
 import type { ResumableUpload, UploadForm } from '@irisvue/contracts';
 import type { Clock } from '../clock.ts';
 import type { Signer } from './signing.ts';
+import type { Storage } from './storage.ts';
 
-/** Signed, time-limited addresses of our own storage end-points, in the shape that S3 gives out too. */
+/** Signed, time-limited addresses: of our own storage end-points, or of S3's for uploads. */
 export interface StorageLinks {
-  uploadForm(key: string, contentType: string, maxBytes: number): UploadForm;
+  uploadForm(key: string, contentType: string, maxBytes: number): Promise<UploadForm>;
   /** The same permission for the resumable protocol. */
   resumableUpload(key: string, contentType: string, maxBytes: number): ResumableUpload;
   /** Of an object; with a file name it is saved instead of shown. */
@@ -21,7 +22,13 @@ const uploadMs = 15 * 60_000;
 const hourMs = 60 * 60_000;
 const briefMs = 5 * 60_000;
 
-export function createStorageLinks(signer: Signer, now: Clock): StorageLinks {
+interface Parts {
+  readonly signer: Signer;
+  readonly storage: Pick<Storage, 'signForm'>;
+  readonly now: Clock;
+}
+
+export function createStorageLinks({ signer, storage, now }: Parts): StorageLinks {
   function signedFields(key: string, contentType: string, maxBytes: number) {
     const expires = new Date(now().getTime() + uploadMs).toISOString();
     const claims = [key, contentType, String(maxBytes), expires] as const;
@@ -43,9 +50,13 @@ export function createStorageLinks(signer: Signer, now: Clock): StorageLinks {
   }
 
   return {
-    uploadForm: (key, contentType, maxBytes) => {
+    uploadForm: async (key, contentType, maxBytes) => {
       const fields = signedFields(key, contentType, maxBytes);
-      return { url: '/storage/upload', fields, expires_at: fields.expires };
+      const form = (await storage.signForm?.(key, contentType, maxBytes, uploadMs)) ?? {
+        url: '/storage/upload',
+        fields,
+      };
+      return { ...form, fields: { ...form.fields }, expires_at: fields.expires };
     },
     resumableUpload: (key, contentType, maxBytes) => {
       const metadata = signedFields(key, contentType, maxBytes);

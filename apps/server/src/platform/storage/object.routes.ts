@@ -7,7 +7,7 @@ import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { acceptsAvif, isKnown, readRange } from './object-headers.ts';
 import type { Signer } from './signing.ts';
-import type { Storage } from './storage.ts';
+import type { Bucket, Storage } from './storage.ts';
 
 const paramsSchema = z.object({
   bucket: z.enum(['originals', 'processed', 'exports']),
@@ -51,14 +51,14 @@ export async function objectRoutes(
     const secondsLeft = Math.floor((expires - now().getTime()) / 1000);
     if (!genuine || secondsLeft < 0) throw new IrisVueError('DOWNLOAD_REFUSED');
 
-    const object = extname(key) === '' ? await renditionOf(key, request.headers.accept) : key;
+    const { object, size } = await find(bucket, key, request.headers.accept);
     const etag = `"${createHash('sha256').update(`${bucket}/${object}`).digest('base64url').slice(0, 22)}"`;
     reply
       .header('cache-control', `private, max-age=${secondsLeft}, immutable`)
       .header('etag', etag)
       .header('vary', 'accept')
       .header('x-content-type-options', 'nosniff');
-    if (!(await storage.exists(bucket, object))) throw new IrisVueError('NOT_FOUND');
+    if (size === null) throw new IrisVueError('NOT_FOUND');
     if (isKnown(etag, request.headers['if-none-match'])) return reply.code(304).send();
 
     reply.type(contentTypes[extname(object)] ?? 'application/octet-stream');
@@ -66,31 +66,38 @@ export async function objectRoutes(
       const encoded = encodeURIComponent(file_name).replace(/['()*]/g, encodeMark);
       reply.header('content-disposition', `attachment; filename*=UTF-8''${encoded}`);
     }
-    const size = await storage.size(bucket, object);
     const range = readRange(request.headers.range, size);
     reply.header('accept-ranges', 'bytes');
     if (range === 'beyond') {
       return reply.code(416).header('content-range', `bytes */${size}`).send();
     }
-    if (range === 'all') {
-      reply.header('content-length', size);
-      return reply.send(await storage.read(bucket, object));
-    }
-    const { start, end } = range;
-    reply.code(206).header('content-range', `bytes ${start}-${end}/${size}`);
+    if (size === 0) return reply.header('content-length', 0).send('');
+    const { start, end } = range === 'all' ? { start: 0, end: size - 1 } : range;
+    const content = await storage.read(bucket, object, { start, end });
+    if (range !== 'all') reply.code(206).header('content-range', `bytes ${start}-${end}/${size}`);
     reply.header('content-length', end - start + 1);
-    return reply.send(await storage.read(bucket, object, range));
+    return reply.send(content);
   });
 
-  /** The file of a preview that suits the viewer best; all are there as WebP, some also as AVIF. */
-  async function renditionOf(preview: string, accept = ''): Promise<string> {
-    const avif = `${preview}.avif`;
-    if (acceptsAvif(accept) && (await storage.exists('processed', avif))) return avif;
-    const webp = `${preview}.webp`;
-    const isOlder = basename(preview) === 'medium' && !(await storage.exists('processed', webp));
-    // Pictures of before there was a medium size.
-    return isOlder ? `${dirname(preview)}/display.webp` : webp;
+  /** With its size, which is null when there is no such object. */
+  async function find(bucket: Bucket, key: string, accept = '') {
+    if (extname(key) !== '') return { object: key, size: await storage.size(bucket, key) };
+    for (const object of filesOfPreview(key, acceptsAvif(accept))) {
+      const size = await storage.size('processed', object);
+      if (size !== null) return { object, size };
+    }
+    return { object: `${key}.webp`, size: null };
   }
+}
+
+/** Those that suit the viewer, best first. All previews are there as WebP, some also as AVIF. */
+function filesOfPreview(preview: string, avif: boolean): string[] {
+  return [
+    ...(avif ? [`${preview}.avif`] : []),
+    `${preview}.webp`,
+    // Pictures of before there was a medium size.
+    ...(basename(preview) === 'medium' ? [`${dirname(preview)}/display.webp`] : []),
+  ];
 }
 
 const encodeMark = (mark: string) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`;

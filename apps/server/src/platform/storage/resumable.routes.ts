@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { IrisVueError } from '@irisvue/contracts';
-import { FileStore } from '@tus/file-store';
 import { Server } from '@tus/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { tooLarge } from './receive-file.ts';
@@ -23,7 +22,8 @@ export async function resumableRoutes(
 ): Promise<void> {
   const { storage } = parts;
   const permission = createUploadPermission(parts);
-  const store = new FileStore({ directory: storage.resumableFolder });
+  const { store, prefix } = storage.resumable;
+  const keyOf = (id: string) => id.slice(prefix.length, id.lastIndexOf('-'));
   const tus = new Server({
     path,
     datastore: store,
@@ -33,8 +33,10 @@ export async function resumableRoutes(
     // The picture's id first, so that its pieces go with it.
     namingFunction: (_request, metadata) => {
       const { key } = permission.verify(metadata);
-      return `${key}-${randomBytes(24).toString('hex')}`;
+      return `${prefix}${key}-${randomBytes(24).toString('hex')}`;
     },
+    generateUrl: (_request, { id }) => `${path}/${id.slice(prefix.length)}`,
+    getFileIdFromRequest: (_request, name) => (name === undefined ? undefined : prefix + name),
     onUploadCreate: async (_request, upload) => {
       await permission.requireAwaited(keyOf(upload.id));
       await storage.requireRoom(upload.size ?? maxBytes);
@@ -45,7 +47,6 @@ export async function resumableRoutes(
     },
     onUploadFinish: async (_request, upload) => {
       await storage.adopt(keyOf(upload.id), upload.id);
-      await store.remove(upload.id);
       return {};
     },
     // Thrown on, to be answered as everywhere else.
@@ -84,8 +85,6 @@ export async function resumableRoutes(
     reply.hijack();
   }
 }
-
-const keyOf = (uploadId: string) => uploadId.slice(0, uploadId.lastIndexOf('-'));
 
 /** Our own refusals, and the protocol's where ours say it better; the rest is for machines to read. */
 function asIrisVueError(error: unknown, maxBytes: number): IrisVueError | null {

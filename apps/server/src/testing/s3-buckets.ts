@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import {
+  CreateBucketCommand,
+  DeleteBucketCommand,
+  ListMultipartUploadsCommand,
+  ListObjectVersionsCommand,
+  PutBucketVersioningCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3';
+import { loadConfig } from '../platform/config/config.ts';
+import { openS3Client, type S3Config } from '../platform/storage/s3-client.ts';
+import { removePieces, removeVersions } from '../platform/storage/s3-remove.ts';
+import { scaledS3 } from './services.ts';
+
+/** Two buckets of a real S3 service, for one test file. */
+export interface TestBuckets {
+  readonly s3: S3Config;
+  /** What the product is configured with. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly client: S3Client;
+  /** Everything that is kept: objects with each of their versions, marks of removals, pieces. */
+  contents(): Promise<string[]>;
+  remove(): Promise<void>;
+}
+
+export async function createTestBuckets({ versioned = true } = {}): Promise<TestBuckets> {
+  const peer = scaledS3();
+  const name = `irisvue-${randomUUID()}`;
+  const environment = {
+    S3_ORIGINALS_BUCKET: `${name}-o`,
+    S3_PROCESSED_BUCKET: `${name}-p`,
+    S3_ENDPOINT: peer.endpoint,
+    S3_ACCESS_KEY_ID: peer.accessKeyId,
+    S3_SECRET_ACCESS_KEY: peer.secretAccessKey,
+  };
+  const { s3 } = loadConfig(environment);
+  if (s3 === null) throw new Error('S3 is not configured');
+  const client = openS3Client(s3);
+  const buckets = [s3.originalsBucket, s3.processedBucket];
+  for (const Bucket of buckets) await client.send(new CreateBucketCommand({ Bucket }));
+  if (versioned) {
+    await client.send(
+      new PutBucketVersioningCommand({
+        Bucket: s3.originalsBucket,
+        VersioningConfiguration: { Status: 'Enabled' },
+      }),
+    );
+  }
+
+  async function contentsOf(Bucket: string): Promise<string[]> {
+    const { Versions = [], DeleteMarkers = [] } = await client.send(
+      new ListObjectVersionsCommand({ Bucket }),
+    );
+    const { Uploads = [] } = await client.send(new ListMultipartUploadsCommand({ Bucket }));
+    return [
+      ...Versions.map(({ Key }) => `${Key}`),
+      ...DeleteMarkers.map(({ Key }) => `mark of ${Key}`),
+      ...Uploads.map(({ Key }) => `pieces of ${Key}`),
+    ];
+  }
+
+  return {
+    s3,
+    environment,
+    client,
+    contents: async () => (await Promise.all(buckets.map(contentsOf))).flat(),
+    remove: async () => {
+      for (const Bucket of buckets) {
+        await removePieces(client, Bucket, '');
+        await removeVersions(client, Bucket, '');
+        await client.send(new DeleteBucketCommand({ Bucket }));
+      }
+      client.destroy();
+    },
+  };
+}
