@@ -4,6 +4,19 @@ import { defineConfig } from 'vitest/config';
 const conditions = ['development'];
 const shared = { resolve: { conditions }, ssr: { resolve: { conditions } } };
 
+/** They need PostgreSQL, PgBouncer, Redis and S3, which `npm run test:scaled` starts. */
+const onServices = 'apps/server/src/**/*.scaled.test.ts';
+
+/** What stands on no service, or is about the embedded ones: `npm run test:scaled` need not run it again. */
+const embeddedOnly = [
+  'apps/server/src/{command-line,files,imaging}/**',
+  'apps/server/src/platform/{imaging-pool,telemetry}/**',
+  'apps/server/src/roles/{art-commands,photo-commands,repeat,start,worker-death}.test.ts',
+];
+
+/** Each file boots a product of its own; more at once only fight for two cores. */
+const oneByOne = { testTimeout: 60_000, hookTimeout: 120_000, fileParallelism: false };
+
 export default defineConfig({
   test: {
     projects: [
@@ -19,12 +32,17 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['apps/server/src/**/*.test.ts'],
-          // These need services that `npm run test:scaled` starts.
-          exclude: ['**/*.scaled.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-          // Each file boots its own database; more at once only fight for two cores.
-          fileParallelism: false,
+          exclude: [onServices],
+          ...oneByOne,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'scaled',
+          include: ['apps/server/src/**/*.test.ts'],
+          exclude: embeddedOnly,
+          ...oneByOne,
         },
       },
       {

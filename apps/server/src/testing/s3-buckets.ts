@@ -10,7 +10,7 @@ import {
 import { loadConfig } from '../platform/config/config.ts';
 import { openS3Client, type S3Config } from '../platform/storage/s3-client.ts';
 import { removePieces, removeVersions } from '../platform/storage/s3-remove.ts';
-import { scaledS3 } from './services.ts';
+import { serviceAddress } from './services.ts';
 
 /** Two buckets of a real S3 service, for one test file. */
 export interface TestBuckets {
@@ -24,14 +24,13 @@ export interface TestBuckets {
 }
 
 export async function createTestBuckets({ versioned = true } = {}): Promise<TestBuckets> {
-  const peer = scaledS3();
   const name = `irisvue-${randomUUID()}`;
   const environment = {
     S3_ORIGINALS_BUCKET: `${name}-o`,
     S3_PROCESSED_BUCKET: `${name}-p`,
-    S3_ENDPOINT: peer.endpoint,
-    S3_ACCESS_KEY_ID: peer.accessKeyId,
-    S3_SECRET_ACCESS_KEY: peer.secretAccessKey,
+    S3_ENDPOINT: serviceAddress('TEST_S3_ENDPOINT'),
+    S3_ACCESS_KEY_ID: serviceAddress('TEST_S3_ACCESS_KEY_ID'),
+    S3_SECRET_ACCESS_KEY: serviceAddress('TEST_S3_SECRET_ACCESS_KEY'),
   };
   const { s3 } = loadConfig(environment);
   if (s3 === null) throw new Error('S3 is not configured');

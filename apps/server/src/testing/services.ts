@@ -3,25 +3,25 @@ import { z } from 'zod';
 const addressesSchema = z.object({
   TEST_DATABASE_URL: z.string(),
   TEST_PGBOUNCER_URL: z.string(),
-});
-
-/** Where the services run that only the scaled tests need; whoever starts those tests starts them. */
-export function scaledServices() {
-  const found = addressesSchema.parse(process.env);
-  return { databaseUrl: found.TEST_DATABASE_URL, pgBouncerUrl: found.TEST_PGBOUNCER_URL };
-}
-
-const s3Schema = z.object({
+  TEST_REDIS_URL: z.string(),
+  TEST_REDIS_CACHE_URL: z.string(),
   TEST_S3_ENDPOINT: z.string(),
   TEST_S3_ACCESS_KEY_ID: z.string(),
   TEST_S3_SECRET_ACCESS_KEY: z.string(),
 });
 
-export function scaledS3() {
-  const found = s3Schema.parse(process.env);
-  return {
-    endpoint: found.TEST_S3_ENDPOINT,
-    accessKeyId: found.TEST_S3_ACCESS_KEY_ID,
-    secretAccessKey: found.TEST_S3_SECRET_ACCESS_KEY,
-  };
+type ServiceAddresses = z.infer<typeof addressesSchema>;
+
+const given = addressesSchema.partial().parse(process.env);
+
+/** Whether tests are to use the real services in the place of what is embedded. */
+export const isScaledOut = given.TEST_DATABASE_URL !== undefined;
+
+/** Where a service is that only the scaled tests need. */
+export function serviceAddress(name: keyof ServiceAddresses): string {
+  const address = given[name];
+  if (address === undefined) {
+    throw new Error(`${name} is not set: use npm run test:scaled, or npm run services -- COMMAND.`);
+  }
+  return address;
 }
