@@ -5,7 +5,7 @@ import { nameS3Failure } from './s3-failures.ts';
 export type S3Config = NonNullable<Config['s3']>;
 
 /** How long S3 may be silent; beyond it a request is tried anew. */
-const silenceMs = 10_000;
+const silenceMs = 5000;
 /** Slow downloads hold their connections meanwhile. */
 const connections = 200;
 
@@ -17,9 +17,9 @@ export function s3ClientConfig(s3: S3Config, endpoint = s3.endpoint): S3ClientCo
     // The signature covers each body's SHA-256; checksums of Amazon's own kind other services refuse.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
-    maxAttempts: 4,
+    maxAttempts: 3,
     requestHandler: {
-      connectionTimeout: 2000,
+      connectionTimeout: 1000,
       socketTimeout: silenceMs,
       httpAgent: { maxSockets: connections },
       httpsAgent: { maxSockets: connections },

@@ -3,6 +3,7 @@ import { IrisVueError } from '@irisvue/contracts';
 
 const retryAfterMs = 5000;
 const full = ['QuotaExceeded', 'XMinioStorageFull'];
+const damaged = ['XAmzContentSHA256Mismatch', 'BadDigest', 'InvalidDigest'];
 
 /** What passes by itself, and what says that S3 is full; the rest is a mistake of ours or of the set-up. */
 export function nameS3Failure(error: unknown): unknown {
@@ -10,7 +11,8 @@ export function nameS3Failure(error: unknown): unknown {
   if (error instanceof S3ServiceException) {
     if (full.includes(error.name)) return new IrisVueError('STORAGE_FULL', { cause: error });
     const { httpStatusCode: status = 0 } = error.$metadata;
-    return status >= 500 || status === 429 ? storageAway(error) : error;
+    const passes = status >= 500 || status === 429 || damaged.includes(error.name);
+    return passes ? storageAway(error) : error;
   }
   return isOfConnection(error) ? storageAway(error) : error;
 }
