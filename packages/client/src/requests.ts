@@ -7,6 +7,7 @@ import {
 } from '@irisvue/contracts';
 import { z } from 'zod';
 import type { AccessToken } from './tokens.ts';
+import { newTraceParent } from './trace-parent.ts';
 import { type ClientPlatform, failureOf, reach } from './transport.ts';
 
 export interface Request {
@@ -37,12 +38,15 @@ export function requestSender(
 ): SendRequest {
   return async (operation, request = {}) => {
     const body = bodyOf(operation, request);
+    // The second try after a renewed token belongs to the same action.
+    const traceparent = newTraceParent();
     const attempt = async (token: string | null) =>
       reach(platform, `${baseUrl}${addressOf(operation, request)}`, {
         method: operation.method,
         credentials: 'same-origin',
         headers: {
           accept: 'application/json',
+          traceparent,
           ...body.headers,
           ...(request.idempotencyKey === undefined
             ? {}

@@ -1,4 +1,5 @@
 import './no-telemetry.ts';
+import { channel } from 'node:diagnostics_channel';
 import { fileURLToPath } from 'node:url';
 import { type ModelName, runModelThrough } from '@irisvue/engine';
 import { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
@@ -30,8 +31,23 @@ function sessionOf(name: ModelName): Promise<InferenceSession> {
   return session;
 }
 
+/** Told of every run of a network: which one, and for how long. */
+export const modelRuns = channel('irisvue:model-run');
+
+async function timedSessionOf(name: ModelName) {
+  const session = await sessionOf(name);
+  return {
+    run: async (feeds: InferenceSession.FeedsType) => {
+      const startedAt = performance.now();
+      const results = await session.run(feeds);
+      modelRuns.publish({ model: name, ms: performance.now() - startedAt });
+      return results;
+    },
+  };
+}
+
 /** Runs a network with ONNX Runtime on the processor; the model is loaded once. Blocks the event loop. */
 export const runModel = runModelThrough(
-  sessionOf,
+  timedSessionOf,
   ({ data, dims }) => new OrtTensor('float32', data, dims),
 );

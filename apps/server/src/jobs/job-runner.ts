@@ -1,10 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { IrisVueError, type JobType } from '@irisvue/contracts';
+import { type ErrorCode, IrisVueError, type JobStep, type JobType } from '@irisvue/contracts';
 import type { FastifyBaseLogger } from 'fastify';
 import type { JobRun, JobRunsService } from '../features/jobs/job-runs.service.ts';
 import type { Events } from '../platform/events/events.ts';
+import type { AttemptOutcome } from '../platform/metrics/job-metrics.ts';
 import type { ErrorReports } from '../platform/telemetry/error-reports.ts';
+import { workContext } from '../platform/telemetry/work-context.ts';
+import type { WatchAttempt } from './attempt-watch.ts';
 import { jobDefinitions } from './job-definitions.ts';
 import type { JobHandler, JobOutcome } from './job-handler.ts';
 
@@ -13,6 +16,7 @@ export interface JobRunnerParts {
   readonly handlers: Readonly<Record<JobType, JobHandler>>;
   readonly events: Pick<Events, 'subscribeToJob'>;
   readonly reports: ErrorReports;
+  readonly watchAttempt: WatchAttempt;
   readonly tempDir: string;
   readonly log: FastifyBaseLogger;
 }
@@ -20,7 +24,13 @@ export interface JobRunnerParts {
 /** Thrown at the broker to be given the job again after a pause; the row says why. */
 class TryAgainLater extends Error {}
 
-type Ending = 'done' | 'try again later' | 'no longer ours';
+interface Ending {
+  readonly outcome: AttemptOutcome;
+  /** Why it did not end well. */
+  readonly code?: ErrorCode;
+}
+
+const lost: Ending = { outcome: 'lost' };
 
 export interface JobRunner {
   process(id: string): Promise<void>;
@@ -30,17 +40,33 @@ export interface JobRunner {
 
 /** Runs one attempt of a job: claims the row, has the work done, and publishes what it made if it still counts. */
 export function createJobRunner(parts: JobRunnerParts): JobRunner {
-  const { runs, handlers, events, reports, tempDir, log } = parts;
+  const { runs, handlers, events, reports, watchAttempt, tempDir, log } = parts;
   const stopping = new AbortController();
 
-  async function attempt(run: JobRun): Promise<Ending> {
+  /** Lines and jobs that come of it carry the ids of what it is done for. */
+  function attempt(run: JobRun): Promise<AttemptOutcome> {
+    const { id, requestId } = run.job;
+    const watch = watchAttempt(run.job);
+    const context = { jobId: id, requestId, traceParent: watch.traceParent };
+    return workContext.run(context, async () => {
+      let ending = lost;
+      try {
+        ending = await perform(run, watch.stepped);
+      } finally {
+        watch.ended(ending.outcome, ending.code);
+      }
+      return ending.outcome;
+    });
+  }
+
+  async function perform(run: JobRun, stepped: (step: JobStep) => void): Promise<Ending> {
     const { job, runId } = run;
-    const lost = new AbortController();
+    const gone = new AbortController();
     const giveUpIfLost = async () => {
-      if (!(await runs.holds(run))) lost.abort();
+      if (!(await runs.holds(run))) gone.abort();
     };
     const stopListening = events.subscribeToJob(job.id, ({ status }) => {
-      if (status !== 'running') giveUpIfLost().catch(() => lost.abort());
+      if (status !== 'running') giveUpIfLost().catch(() => gone.abort());
     });
     // Steps are written one after the other, and all before the result.
     let reported = Promise.resolve();
@@ -52,23 +78,24 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
         job,
         runId,
         workDir,
-        signal: AbortSignal.any([lost.signal, stopping.signal]),
+        signal: AbortSignal.any([gone.signal, stopping.signal]),
         reportStep: (step, part = { index: 0, count: 1 }) => {
+          stepped(step);
           reported = reported
             .then(() => runs.reportStep(run, step, part))
             .then((isOurs) => {
-              if (!isOurs) lost.abort();
+              if (!isOurs) gone.abort();
             })
-            .catch((error) => log.warn({ err: error, job: job.id }, 'step not reported'));
+            .catch((error) => log.warn({ err: error }, 'step not reported'));
         },
       });
       await reported;
       if (!(await runs.complete(run, outcome.publish))) {
         await outcome.discard();
-        return 'no longer ours';
+        return lost;
       }
       const ms = Math.round(performance.now() - startedAt);
-      log.info({ job: job.id, type: job.type, attempt: job.attempts, ms }, 'job completed');
+      log.info({ type: job.type, attempt: job.attempts, ms }, 'job completed');
     } catch (error) {
       await reported;
       await outcome?.discard();
@@ -78,22 +105,23 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
       await rm(workDir, { recursive: true, force: true });
     }
     await outcome.afterwards();
-    return 'done';
+    return { outcome: 'completed' };
   }
 
   async function conclude(run: JobRun, error: unknown): Promise<Ending> {
     const { job } = run;
     const known = error instanceof IrisVueError ? error : new IrisVueError('INTERNAL');
-    const context = { job: job.id, type: job.type, attempt: job.attempts, code: known.code };
+    const { code } = known;
+    const context = { type: job.type, attempt: job.attempts, code };
     if (stopping.signal.aborted) {
-      return (await runs.release(run, false)) ? 'try again later' : 'no longer ours';
+      return (await runs.release(run, false)) ? { outcome: 'released' } : lost;
     }
-    if (!(await runs.holds(run))) return 'no longer ours';
+    if (!(await runs.holds(run))) return lost;
     if (mayPass(known) && job.attempts < jobDefinitions[job.type].maxAttempts) {
       log.warn({ ...context, err: error }, 'job is tried again');
-      return (await runs.release(run, true)) ? 'try again later' : 'no longer ours';
+      return (await runs.release(run, true)) ? { outcome: 'retried', code } : lost;
     }
-    if (!(await runs.fail(run, known))) return 'no longer ours';
+    if (!(await runs.fail(run, known))) return lost;
     // Refusals are answers; what is our fault the operator must hear of, also when we know its name.
     if (known.status < 500) log.info(context, 'job failed');
     else {
@@ -102,7 +130,7 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
       reports.report(error, { part: 'worker', jobId: id, userId, imageId });
     }
     await handlers[job.type].onFailure(job, known);
-    return 'done';
+    return { outcome: 'failed', code };
   }
 
   return {
@@ -111,9 +139,9 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
         if (stopping.signal.aborted) throw new TryAgainLater();
         const run = await runs.claim(id);
         if (run === null) return;
-        const ending = await attempt(run);
-        if (ending === 'done') return;
-        if (ending === 'try again later') throw new TryAgainLater();
+        const outcome = await attempt(run);
+        if (outcome === 'completed' || outcome === 'failed') return;
+        if (outcome !== 'lost') throw new TryAgainLater();
         // It was cancelled under our hands; if the person wants it after all, it can begin at once.
       }
     },

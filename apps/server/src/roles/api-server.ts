@@ -10,7 +10,7 @@ import { analyticsRoutes } from '../features/analytics/analytics.routes.ts';
 import { createRollUp } from '../features/analytics/roll-up.service.ts';
 import { accountsRoutes, createAccounts } from '../features/auth/accounts.ts';
 import { healthRoutes } from '../features/health/health.routes.ts';
-import { createHealthService } from '../features/health/health.service.ts';
+import { partsOf } from '../features/health/health.service.ts';
 import { createImageViews } from '../features/images/image-views.ts';
 import { imagesRoutes } from '../features/images/images.routes.ts';
 import { createImagesService } from '../features/images/images.service.ts';
@@ -18,6 +18,7 @@ import { uploadsRoutes } from '../features/images/uploads.routes.ts';
 import { createUploadsService } from '../features/images/uploads.service.ts';
 import { jobSocketRoutes } from '../features/jobs/job-socket.routes.ts';
 import { jobsRoutes } from '../features/jobs/jobs.routes.ts';
+import { watchQueues } from '../features/jobs/queue-metrics.ts';
 import { userSocketRoutes } from '../features/jobs/user-socket.routes.ts';
 import { paymentsApi } from '../features/payments/payments-api.ts';
 import { accountDeletionRoutes } from '../features/privacy/account-deletion.routes.ts';
@@ -41,20 +42,23 @@ import { limitRates, rateLimitGroups } from '../platform/http/rate-limits.ts';
 import { secure } from '../platform/http/security.ts';
 import { allowSockets } from '../platform/http/sockets.ts';
 import { serveWebApp } from '../platform/http/web-app.ts';
+import { watchParts } from '../platform/metrics/part-metrics.ts';
+import { watchRedis } from '../platform/metrics/redis-metrics.ts';
+import { probeRoutes } from '../platform/probes/probes.ts';
 import { objectRoutes } from '../platform/storage/object.routes.ts';
 import { resumableRoutes } from '../platform/storage/resumable.routes.ts';
 import { uploadRoutes } from '../platform/storage/upload.routes.ts';
 import { announceRole } from '../platform/telemetry/presence.ts';
+import { traceRequests } from '../platform/tracing/trace-requests.ts';
 import { createCircles } from './circles.ts';
 import type { Environment, Services } from './services.ts';
 
 /** Everything that answers over HTTP, ready to listen. */
 export async function buildApiServer(
-  { config, home, log, now }: Environment,
+  { config, home, log, now, metrics, lifecycle }: Environment,
   services: Services,
 ): Promise<FastifyInstance> {
-  const { db, queue, events, storage, signer, links, accessTokens, jobs, analytics, reports } =
-    services;
+  const { db, events, storage, signer, links, accessTokens, jobs, analytics, reports } = services;
   const { deletion, audit, consents } = services;
   const app: FastifyInstance = fastify({
     loggerInstance: log,
@@ -70,9 +74,22 @@ export async function buildApiServer(
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   logRequests(app);
+  metrics.http.watchRequests(app);
+  traceRequests(app, services.tracing);
   answerErrors(app, reports);
   await secure(app, config.corsOrigins);
   await documentApi(app);
+  const parts = partsOf(services.checkHealth);
+  watchQueues(metrics.registry, { db, atOnce: config.jobLimits.atOncePerUser, now });
+  watchParts(metrics.registry, parts, home.root);
+  if (config.redis !== null) {
+    const watched = watchRedis(metrics.registry, config.redis, log);
+    app.addHook('onClose', async () => watched.close());
+  }
+  probeRoutes(app, {
+    ...{ lifecycle, parts, isAlive: () => true },
+    ...{ registry: metrics.registry, metricsToken: config.metricsToken },
+  });
 
   const users = createUsersService(db, now);
   const accounts = await createAccounts({
@@ -110,7 +127,7 @@ export async function buildApiServer(
       identifyCallers(api, accessTokens.verify, users.isAdmin);
       await limitRates(api, config.rateLimits);
       answerOnce(api, services.idempotencyKeys);
-      healthRoutes(api, createHealthService(db, queue, storage));
+      healthRoutes(api, services.checkHealth);
       accountsRoutes(api, accounts, profiles, limits.signIn);
       usersRoutes(api, { users, profiles, social: accounts.social }, limits.signIn);
       accountDeletionRoutes(
@@ -145,7 +162,7 @@ export async function buildApiServer(
     },
     { prefix: apiPrefix },
   );
-  await allowSockets(app);
+  await allowSockets(app, metrics.http);
   const socketOptions = {
     ...{ jobs, events, links, now },
     verifyAccessToken: accessTokens.verify,

@@ -9,6 +9,8 @@ import { cleanTemp, openHome } from '../platform/home/home.ts';
 import { lockHome } from '../platform/home/home-lock.ts';
 import { createLog } from '../platform/http/logging.ts';
 import { startImagingPool } from '../platform/imaging-pool/imaging-pool.ts';
+import { createMetrics } from '../platform/metrics/metrics.ts';
+import { createLifecycle } from '../platform/probes/lifecycle.ts';
 import { drawSamples } from '../platform/samples.ts';
 import { buildApiServer } from './api-server.ts';
 import { listen, requireFreePort, stopListening } from './listen.ts';
@@ -26,6 +28,7 @@ export interface RunningProduct {
   stop(): Promise<void>;
 }
 
+const role = 'start';
 const keptLogBytes = 10_000_000;
 
 /** All of IrisVue on one machine: database, API and worker, for one home folder. */
@@ -52,10 +55,12 @@ export async function startProduct(
     // A log that cannot be written is no reason to stop serving people.
     destination.on('error', (error) => say(`The log cannot be written (${error.message}).`));
     closers.add(async () => destination.end());
-    const log = createLog(config, destination);
+    const log = createLog(config, role, destination);
 
+    const metrics = createMetrics(role);
+    const lifecycle = createLifecycle();
     // It loads its models while the database starts.
-    const imaging = startImagingPool(config.workerConcurrency, home.temp, log);
+    const imaging = startImagingPool(config.workerConcurrency, home.temp, log, metrics.imaging);
     closers.add(imaging.close);
 
     let databaseUrl = config.databaseUrl;
@@ -72,7 +77,7 @@ export async function startProduct(
     await migrateDatabase(databaseUrl);
 
     say('Loading the iris engine …');
-    const environment = { config, home, databaseUrl, log, now };
+    const environment = { config, home, databaseUrl, log, now, role, metrics, lifecycle };
     const services = await openServices(environment);
     closers.add(services.close);
     const worker = await startWorker(environment, services, imaging);
@@ -81,6 +86,8 @@ export async function startProduct(
     closers.add(() => stopListening(app));
     const port = await listen(app, config.host, config.port);
     services.publicAddress.listensOn(port);
+    lifecycle.started();
+    closers.add(async () => lifecycle.drain());
     const samples = options.samples ? drawSamples(home.samples) : null;
     if (samples !== null) closers.add(samples.stop);
     const firstSample = samples?.first ?? new Promise(() => {});

@@ -9,6 +9,7 @@ import {
   createSubjectConsentsService,
   type SubjectConsentsService,
 } from '../features/circles/subject-consents.service.ts';
+import { createHealthService, type HealthCheck } from '../features/health/health.service.ts';
 import { createStorageQuota, type StorageQuota } from '../features/images/storage-quota.ts';
 import { createJobLimits, type JobLimits } from '../features/jobs/job-limits.service.ts';
 import { createJobsService, type JobsService } from '../features/jobs/jobs.service.ts';
@@ -40,6 +41,8 @@ import {
 } from '../platform/idempotency/idempotency-keys.ts';
 import { createSealer } from '../platform/idempotency/sealer.ts';
 import { createMail, type Mail } from '../platform/mail/mail.ts';
+import type { Metrics } from '../platform/metrics/metrics.ts';
+import type { Lifecycle } from '../platform/probes/lifecycle.ts';
 import { type JobQueue, openQueue } from '../platform/queue/queue.ts';
 import { createStorageLinks, type StorageLinks } from '../platform/storage/links.ts';
 import { openStorage } from '../platform/storage/open-storage.ts';
@@ -47,6 +50,7 @@ import { createSigner, type Signer } from '../platform/storage/signing.ts';
 import type { Storage } from '../platform/storage/storage.ts';
 import { type ErrorReports, openErrorReports } from '../platform/telemetry/error-reports.ts';
 import { openPostHog } from '../platform/telemetry/post-hog.ts';
+import { openTracing, type Tracing } from '../platform/tracing/tracing.ts';
 
 /** What a role is given to start with. */
 export interface Environment {
@@ -55,6 +59,10 @@ export interface Environment {
   readonly databaseUrl: string;
   readonly log: Log;
   readonly now: Clock;
+  /** Which role it is, in lines, numbers and traces. */
+  readonly role: string;
+  readonly metrics: Metrics;
+  readonly lifecycle: Lifecycle;
 }
 
 /** What the API and the workers both stand on. */
@@ -83,15 +91,18 @@ export interface Services {
   readonly circleAccess: CircleAccess;
   readonly circleMembers: MembersService;
   readonly subjectConsents: SubjectConsentsService;
+  readonly checkHealth: HealthCheck;
+  readonly tracing: Tracing;
   close(): Promise<void>;
 }
 
 export async function openServices(environment: Environment): Promise<Services> {
-  const { config, home, databaseUrl, log, now } = environment;
+  const { config, home, databaseUrl, log, now, metrics } = environment;
   const secrets = await loadSecrets(config, home.secretsFile);
   const reports = await openErrorReports(config.sentryDsn);
-  const storage = await openStorage(config, home);
-  const { db, close: closeDatabase } = openDatabase(databaseUrl);
+  const tracing = await openTracing(config.tracing, environment.role);
+  const storage = metrics.storage.watchStorage(await openStorage(config, home));
+  const { db, close: closeDatabase } = openDatabase(databaseUrl, metrics.database);
   const queue = openQueue(databaseUrl, log);
   const events = await listenToEvents(databaseUrl, log);
   const signer = createSigner(secrets.storage);
@@ -147,6 +158,8 @@ export async function openServices(environment: Environment): Promise<Services> 
     reports,
     entitlements,
     payments,
+    checkHealth: createHealthService(db, queue, storage),
+    tracing,
     close: async () => {
       await events.close();
       await analytics.close();
@@ -154,6 +167,7 @@ export async function openServices(environment: Environment): Promise<Services> 
       await closeDatabase();
       storage.close();
       await reports.close();
+      await tracing.close();
     },
   };
 }

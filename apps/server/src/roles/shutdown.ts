@@ -1,4 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Config } from '../platform/config/config.ts';
+import type { Lifecycle } from '../platform/probes/lifecycle.ts';
 
 /** Resolves with the first request to stop; a second one ends the process at once. */
 export function untilAskedToStop(): Promise<void> {
@@ -14,6 +16,13 @@ export function untilAskedToStop(): Promise<void> {
     // The terminal was closed.
     process.on('SIGHUP', hear);
   });
+}
+
+const longestNoticeMs = 5000;
+
+/** Load balancers ask every few seconds: until they know, requests still come. Nobody balances Ctrl-C. */
+export async function untilNoticed(lifecycle: Lifecycle, { drainMs }: Config): Promise<void> {
+  if (lifecycle.isDraining) await delay(Math.min(drainMs, longestNoticeMs));
 }
 
 /** No part may hold up the others for longer: a hung database or a client that says nothing. */

@@ -1,17 +1,22 @@
 import type { Config } from '../platform/config/config.ts';
 import { openHome } from '../platform/home/home.ts';
 import { createLog } from '../platform/http/logging.ts';
+import { createMetrics } from '../platform/metrics/metrics.ts';
+import { createLifecycle } from '../platform/probes/lifecycle.ts';
 import { StartupError } from '../platform/startup-error.ts';
 import type { Environment } from './services.ts';
 
 /** What a role that is scaled out on its own stands on: a database that somebody else runs, logs on stdout. */
-export async function standaloneEnvironment(config: Config): Promise<Environment> {
+export async function standaloneEnvironment(config: Config, role: string): Promise<Environment> {
   return {
     config,
     home: await openHome(config.home),
     databaseUrl: requireDatabaseUrl(config),
-    log: createLog(config),
+    log: createLog(config, role),
     now: () => new Date(),
+    role,
+    metrics: createMetrics(role),
+    lifecycle: createLifecycle(),
   };
 }
 

@@ -12,6 +12,7 @@ import { createMonthsSweep } from '../features/privacy/months-sweep.ts';
 import { createRetention } from '../features/privacy/retention.service.ts';
 import { createIrisSources } from '../features/processing/iris-sources.service.ts';
 import { createArtHandlers } from '../jobs/art-handlers.ts';
+import { createAttemptWatch } from '../jobs/attempt-watch.ts';
 import { createEraseFilesHandler } from '../jobs/erase-files.handler.ts';
 import { createExportDataHandler } from '../jobs/export-data.handler.ts';
 import { createJobRunner } from '../jobs/job-runner.ts';
@@ -39,7 +40,7 @@ const hourMs = 60 * 60_000;
 
 /** Takes jobs from the queues once the imaging processes are warm, and sweeps up what was lost. */
 export async function startWorker(
-  { config, home, databaseUrl, log, now }: Environment,
+  { config, home, databaseUrl, log, now, metrics }: Environment,
   services: Services,
   imaging: ImagingPool,
 ): Promise<RunningWorker> {
@@ -70,6 +71,7 @@ export async function startWorker(
       roll_up_analytics: createRollUpAnalyticsHandler(createRollUp(db, now)),
     },
     ...{ events, reports, log },
+    watchAttempt: createAttemptWatch(metrics.jobs, services.tracing),
     tempDir: home.temp,
   });
   const workers = startQueueWorkers(databaseUrl, {

@@ -8,6 +8,7 @@ import { createLog } from '../../platform/http/logging.ts';
 import { openServices } from '../../roles/services.ts';
 import { eventually } from '../../testing/processes.ts';
 import { startTestStack, type TestStack } from '../../testing/test-stack.ts';
+import { newWatch } from '../../testing/watched.ts';
 import type { JobsService } from '../jobs/jobs.service.ts';
 import { findDailyNumbers } from './roll-up.queries.ts';
 import { createRollUp, createRollUpSchedule } from './roll-up.service.ts';
@@ -25,7 +26,10 @@ beforeAll(async () => {
   const log = createLog({ logLevel: 'silent' });
   const now = () => new Date();
   const home = await openHome(homeDir);
-  ({ db, jobs, close } = await openServices({ config, home, databaseUrl, log, now }));
+  ({ db, jobs, close } = await openServices({
+    ...{ config, home, databaseUrl, log, now },
+    ...newWatch(),
+  }));
   await eventually('the worker has counted yesterday', async () =>
     (await rollUpJobs()).some((job) => job.endsWith('completed')),
   );

@@ -11,6 +11,7 @@ import type { JobRow } from '../../platform/database/schema.ts';
 import { newIdAt } from '../../platform/ids.ts';
 import type { JobQueue, QueuedJob } from '../../platform/queue/queue.ts';
 import type { Storage } from '../../platform/storage/storage.ts';
+import { workContext } from '../../platform/telemetry/work-context.ts';
 import type { Analytics } from '../analytics/analytics.service.ts';
 import { imageLifecycle } from '../images/image-lifecycle.service.ts';
 import type { Consents } from '../privacy/consents.service.ts';
@@ -114,8 +115,9 @@ export function createJobsService(parts: Parts) {
   async function insert(tx: Transaction, submission: JobSubmission): Promise<JobRow> {
     const { type, userId, imageId, sourceIds = [], input = {} } = submission;
     await requireConsent(tx, submission);
+    const { requestId, traceParent } = workContext.current();
     const job = await insertJob(tx, {
-      ...{ id: newIdAt(now()), type, userId, imageId, input },
+      ...{ id: newIdAt(now()), type, userId, imageId, input, requestId, traceParent },
       status: 'queued',
       queue: jobDefinitions[type].queue,
       createdAt: now(),

@@ -7,6 +7,7 @@ import { openServices, type Services } from '../../roles/services.ts';
 import { eyePhotograph, uploadAndPrepare } from '../../testing/photographs.ts';
 import { eventually } from '../../testing/processes.ts';
 import { startTestStack, type TestStack } from '../../testing/test-stack.ts';
+import { newWatch } from '../../testing/watched.ts';
 import { createRetention } from './retention.service.ts';
 
 const dayMs = 24 * 60 * 60_000;
@@ -26,6 +27,7 @@ beforeAll(async () => {
     databaseUrl: stack.databaseUrl,
     log: createLog({ logLevel: 'silent' }),
     now,
+    ...newWatch(),
   });
   sweep = createRetention({ ...services, now });
   database = new Postgres({ connectionString: stack.databaseUrl });

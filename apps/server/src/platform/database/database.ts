@@ -1,6 +1,7 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { Client, Pool } from 'pg';
 import { reasonOf } from '../home/home.ts';
+import type { DatabaseMetrics } from '../metrics/database-metrics.ts';
 import { migrateQueue } from '../queue/queue.ts';
 import { StartupError } from '../startup-error.ts';
 import { applyMigrations } from './migrations.ts';
@@ -14,8 +15,12 @@ export type Executor = Database | Transaction;
 /** Any number that nobody else locks: "iris". */
 const migrationLock = 0x69726973;
 
-export function openDatabase(url: string): { db: Database; close: () => Promise<void> } {
+export function openDatabase(
+  url: string,
+  metrics?: DatabaseMetrics,
+): { db: Database; close: () => Promise<void> } {
   const pool = new Pool({ connectionString: url, max: 10 });
+  metrics?.watchPool('main', pool);
   // An idle connection that drops is replaced on the next query; unheard, the event would end the process.
   pool.on('error', () => {});
   return { db: drizzle(pool, { schema }), close: () => pool.end() };

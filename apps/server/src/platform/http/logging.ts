@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
 import { type DestinationStream, pino } from 'pino';
 import type { Config } from '../config/config.ts';
+import { workContext } from '../telemetry/work-context.ts';
 
 export type Log = FastifyBaseLogger;
 
@@ -8,10 +9,15 @@ export type Log = FastifyBaseLogger;
  * Structured lines without what could identify or let in: no headers, no bodies, no query strings (they
  * carry signatures), no addresses.
  */
-export function createLog(config: Pick<Config, 'logLevel'>, destination?: DestinationStream): Log {
+export function createLog(
+  config: Pick<Config, 'logLevel'>,
+  role?: string,
+  destination?: DestinationStream,
+): Log {
   const options = {
     level: config.logLevel,
-    base: null,
+    base: role === undefined ? null : { role },
+    mixin: idsOfJob,
     serializers: {
       // What Fastify itself would write of a request or an answer.
       req: ({ method }: { method?: string }) => ({ method }),
@@ -20,6 +26,13 @@ export function createLog(config: Pick<Config, 'logLevel'>, destination?: Destin
     },
   };
   return destination === undefined ? pino(options) : pino(options, destination);
+}
+
+/** Every line that a job's work writes, however deep, leads to the job and to the request that asked for it. */
+function idsOfJob(): object {
+  const { jobId, requestId } = workContext.current();
+  if (jobId === null) return {};
+  return { job: jobId, ...(requestId === null ? {} : { reqId: requestId }) };
 }
 
 /** One line a request. */

@@ -3,6 +3,7 @@ import { IrisVueError, webSocketProtocol, webSocketTokenPrefix } from '@irisvue/
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
 import type { Clock } from '../clock.ts';
+import type { HttpMetrics } from '../metrics/http-metrics.ts';
 
 export const closeCodes = {
   finished: 1000,
@@ -32,7 +33,7 @@ export interface SocketRoute extends SocketIdentity {
   readonly follow: (socket: WebSocket, userId: string, params: unknown) => Promise<void>;
 }
 
-export async function allowSockets(app: FastifyInstance): Promise<void> {
+export async function allowSockets(app: FastifyInstance, metrics: HttpMetrics): Promise<void> {
   await app.register(websocket, {
     options: {
       maxPayload: 1024,
@@ -42,8 +43,14 @@ export async function allowSockets(app: FastifyInstance): Promise<void> {
       for (const client of app.websocketServer.clients) client.close(closeCodes.goingAway);
     },
   });
+  app.websocketServer.on('connection', (socket) => {
+    metrics.socketOpened();
+    socket.once('close', metrics.socketClosed);
+    socket.on(messageSent, metrics.messageSent);
+  });
 }
 
+const messageSent = Symbol('message sent');
 const holders = new WeakMap<WebSocket, string>();
 
 /** Serves a WebSocket to those who signed in. */
@@ -88,7 +95,10 @@ function closeAfter(socket: WebSocket, ms: number): void {
 /** Nothing is kept for a client that does not read. */
 export function sendOrLetGo(socket: WebSocket, message: string): void {
   if (socket.bufferedAmount > mostBufferedBytes) socket.terminate();
-  else socket.send(message);
+  else {
+    socket.send(message);
+    socket.emit(messageSent);
+  }
 }
 
 /** In the subprotocol list: a URL would end in logs and histories. */

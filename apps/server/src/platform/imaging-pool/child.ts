@@ -7,10 +7,16 @@ import { setPriority } from 'node:os';
 import { IrisVueError, type JobStep } from '@irisvue/contracts';
 import { exportPicture } from '../../imaging/export-picture.ts';
 import { makeArt } from '../../imaging/make-art.ts';
+import { modelRuns } from '../../imaging/models.ts';
 import { paintPreview } from '../../imaging/paint-preview.ts';
 import { prepare } from '../../imaging/prepare.ts';
 import { segment } from '../../imaging/segment-photo.ts';
-import { type ImagingReply, type ImagingRequest, requestSchema } from './protocol.ts';
+import {
+  type ImagingReply,
+  type ImagingRequest,
+  modelRunSchema,
+  requestSchema,
+} from './protocol.ts';
 import { warmUp } from './warm-up.ts';
 
 const reply = (message: ImagingReply) => process.send?.(message);
@@ -42,6 +48,8 @@ process.on('message', async (message) => {
     reply({ type: 'failed', code, message: text, ...(details === undefined ? {} : { details }) });
   }
 });
+
+modelRuns.subscribe((run) => reply({ type: 'model_run', ...modelRunSchema.parse(run) }));
 
 const isForPreviews = process.argv[2] === 'previews';
 // It can take every core for a while; whoever asks the API something goes first, and then who looks at

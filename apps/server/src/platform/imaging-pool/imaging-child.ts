@@ -3,7 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { IrisVueError, type JobStep } from '@irisvue/contracts';
 import type { FastifyBaseLogger } from 'fastify';
 import { childEnvironment } from '../config/config.ts';
+import type { ImagingMetrics } from '../metrics/imaging-metrics.ts';
 import { childNodeArguments, moduleExtension } from '../source-form.ts';
+import { workContext } from '../telemetry/work-context.ts';
 import { type ImagingReply, type ImagingRequest, replySchema } from './protocol.ts';
 
 export interface TaskOptions {
@@ -36,6 +38,7 @@ export function startImagingChild(
   tempDir: string,
   log: FastifyBaseLogger,
   purpose: ImagingPurpose,
+  metrics: ImagingMetrics | undefined,
 ): ImagingChild {
   const child = fork(childFile, [purpose], {
     execArgv: [...childNodeArguments],
@@ -44,15 +47,26 @@ export function startImagingChild(
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   let lastWords = '';
+  /** What its last task was for. */
+  let work = workContext.current();
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     lastWords = `${lastWords}${text}`.slice(-2000);
-    log.warn({ imaging: text.trim().slice(0, 2000) }, 'imaging process says');
+    const line = { part: 'imaging', purpose, imaging: text.trim().slice(0, 2000) };
+    workContext.run(work, () => log.warn(line, 'imaging process says'));
   });
 
   const ended = new Promise<void>((resolve) => {
     child.once('exit', () => resolve());
     child.once('error', () => resolve());
   });
+  const { pid } = child;
+  if (pid !== undefined && metrics !== undefined) {
+    metrics.started(pid, purpose);
+    ended.then(() => metrics.ended(pid, purpose));
+    onReply(child, (message) => {
+      if (message.type === 'model_run') metrics.modelRan(message.model, message.ms);
+    });
+  }
   const ready = new Promise<void>((resolve, reject) => {
     const timer = setTimeout(() => child.kill('SIGKILL'), startTimeoutMs);
     const stop = onReply(child, (message) => {
@@ -75,6 +89,7 @@ export function startImagingChild(
     kill: () => void child.kill('SIGKILL'),
     run: (request, { signal, timeoutMs, onStep }) =>
       new Promise((resolve, reject) => {
+        work = workContext.current();
         let failure = new IrisVueError('JOB_INTERRUPTED');
         const kill = () => child.kill('SIGKILL');
         const timer = setTimeout(() => {
@@ -84,7 +99,7 @@ export function startImagingChild(
         signal.addEventListener('abort', kill, { once: true });
         const stop = onReply(child, (message) => {
           if (message.type === 'step') return onStep(message.step);
-          if (message.type === 'ready') return;
+          if (message.type === 'ready' || message.type === 'model_run') return;
           finish();
           if (message.type === 'done') resolve(message.output);
           else reject(new IrisVueError(message.code, withoutUndefined(message)));

@@ -2,15 +2,26 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ImagingChild, TaskOptions } from './imaging-child.ts';
 import type { ImagingRequest } from './protocol.ts';
 
+export interface CrewHealth {
+  /** Processes that have their models in memory. */
+  readonly ready: number;
+  /** Whether it can do nothing any more: its processes end and end, or none has come up for long. */
+  readonly isFailing: boolean;
+}
+
 /** Imaging processes that share a line of tasks; one that dies is replaced. */
 export interface ImagingCrew {
   /** Resolves when every process can begin. */
   ready(): Promise<void>;
+  health(): CrewHealth;
   run(request: ImagingRequest, options: TaskOptions): Promise<unknown>;
   close(): Promise<void>;
 }
 
 const restartDelayMs = 1000;
+/** A hostile photograph takes a few with it; so many in a row without a task done is no photograph's doing. */
+const mostDeathsInARow = 10;
+const longestWithoutMs = 90_000;
 const neverAborted = new AbortController().signal;
 
 export function startImagingCrew(size: number, startChild: () => ImagingChild): ImagingCrew {
@@ -18,6 +29,9 @@ export function startImagingCrew(size: number, startChild: () => ImagingChild): 
   const idle: ImagingChild[] = [];
   const waiting: ((child: ImagingChild) => void)[] = [];
   let closed = false;
+  const able = new Set<ImagingChild>();
+  let deathsInARow = 0;
+  let noneSince = performance.now();
 
   function start(): ImagingChild {
     const child = startChild();
@@ -26,12 +40,15 @@ export function startImagingCrew(size: number, startChild: () => ImagingChild): 
     child.ready.then(
       () => {
         wasReady = true;
+        able.add(child);
         offer(child);
       },
       () => {},
     );
     child.ended.then(async () => {
       children.delete(child);
+      deathsInARow += 1;
+      if (able.delete(child) && able.size === 0) noneSince = performance.now();
       const place = idle.indexOf(child);
       if (place >= 0) idle.splice(place, 1);
       // One that cannot even start must not be restarted in a tight loop.
@@ -72,6 +89,12 @@ export function startImagingCrew(size: number, startChild: () => ImagingChild): 
     ready: async () => {
       await Promise.all(firstChildren.map((child) => child.ready));
     },
+    health: () => ({
+      ready: able.size,
+      isFailing:
+        deathsInARow >= mostDeathsInARow ||
+        (able.size === 0 && performance.now() - noneSince > longestWithoutMs),
+    }),
     run: async (request, options) => {
       const child = await nextIdle(options.signal);
       try {
@@ -79,7 +102,10 @@ export function startImagingCrew(size: number, startChild: () => ImagingChild): 
         const signal = request.task === 'preview' ? neverAborted : options.signal;
         return await child.run(request, { ...options, signal });
       } finally {
-        if (children.has(child)) offer(child);
+        const isAlive = children.has(child);
+        // Or else it was killed as nobody wants its work any more.
+        if (isAlive || options.signal.aborted) deathsInARow = 0;
+        if (isAlive) offer(child);
       }
     },
     close: async () => {

@@ -20,8 +20,9 @@ import {
   type SegmentOutput,
   segmentOutputSchema,
 } from '../../imaging/tasks.ts';
-import { startImagingChild, type TaskOptions } from './imaging-child.ts';
-import { type ImagingCrew, startImagingCrew } from './imaging-crew.ts';
+import type { ImagingMetrics } from '../metrics/imaging-metrics.ts';
+import { type ImagingPurpose, startImagingChild, type TaskOptions } from './imaging-child.ts';
+import { type CrewHealth, type ImagingCrew, startImagingCrew } from './imaging-crew.ts';
 
 /**
  * Child processes that do the pixel work: a model run blocks its process and hostile files may crash it, so
@@ -30,6 +31,8 @@ import { type ImagingCrew, startImagingCrew } from './imaging-crew.ts';
 export interface ImagingPool {
   /** Resolves when every process has its models in memory. */
   ready(): Promise<void>;
+  /** How those do that make works. */
+  health(): CrewHealth;
   prepare(input: PrepareInput, options: TaskOptions): Promise<PrepareOutput>;
   segment(input: SegmentInput, options: TaskOptions): Promise<SegmentOutput>;
   makeArt(input: MakeArtInput, options: TaskOptions): Promise<PictureOutput>;
@@ -43,22 +46,29 @@ export function startImagingPool(
   size: number,
   tempDir: string,
   log: FastifyBaseLogger,
+  metrics?: ImagingMetrics,
 ): ImagingPool {
-  const works = startImagingCrew(size, () => startImagingChild(tempDir, log, 'works'));
+  const start = (purpose: ImagingPurpose) => startImagingChild(tempDir, log, purpose, metrics);
+  const works = startImagingCrew(size, () => start('works'));
   // A print takes many seconds and a preview is looked at while it is chosen, so previews have a process of
   // their own; who never asks for one does not pay for its memory.
   let previews: ImagingCrew | null = null;
   const crewOfPreviews = () => {
-    previews ??= startImagingCrew(1, () => startImagingChild(tempDir, log, 'previews'));
+    previews ??= startImagingCrew(1, () => start('previews'));
     return previews;
   };
 
   return {
     ready: works.ready,
+    health: works.health,
     prepare: async (input, options) =>
       prepareOutputSchema.parse(await works.run({ task: 'prepare', input }, options)),
-    segment: async (input, options) =>
-      segmentOutputSchema.parse(await works.run({ task: 'segment', input }, options)),
+    segment: async (input, options) => {
+      const output = await works.run({ task: 'segment', input }, options);
+      const made = segmentOutputSchema.parse(output);
+      metrics?.staged(made.timings_ms);
+      return made;
+    },
     makeArt: async (input, options) =>
       pictureOutputSchema.parse(await works.run({ task: 'make_art', input }, options)),
     preview: async (input, options) =>

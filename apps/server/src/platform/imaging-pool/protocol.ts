@@ -1,4 +1,5 @@
 import { errorCodeSchema, jobStepSchema } from '@irisvue/contracts';
+import type { ModelName } from '@irisvue/engine';
 import { z } from 'zod';
 import { exportInputSchema, makeArtInputSchema } from '../../imaging/art-tasks.ts';
 import { previewTaskSchema } from '../../imaging/preview-tasks.ts';
@@ -14,10 +15,20 @@ export const requestSchema = z.discriminatedUnion('task', [
 ]);
 export type ImagingRequest = z.infer<typeof requestSchema>;
 
+const modelNames = [
+  'iris-segmentation',
+  'iris-guidance',
+  'super-resolution',
+  'style-painting',
+] as const satisfies ModelName[];
+
+export const modelRunSchema = z.object({ model: z.enum(modelNames), ms: z.number() });
+
 /** From the child. */
 export const replySchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('step'), step: jobStepSchema }),
+  z.object({ type: z.literal('model_run'), ...modelRunSchema.shape }),
   z.object({ type: z.literal('done'), output: z.unknown() }),
   z.object({
     type: z.literal('failed'),

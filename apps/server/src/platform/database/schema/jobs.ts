@@ -30,6 +30,9 @@ export const jobs = pgTable(
     createdAt: moment('created_at').notNull(),
     startedAt: moment('started_at'),
     finishedAt: moment('finished_at'),
+    /** Of the request that asked for it, for lines and traces; null when none did. */
+    requestId: text('request_id'),
+    traceParent: text('trace_parent'),
   },
   (table) => [
     index('jobs_image').on(table.imageId),
