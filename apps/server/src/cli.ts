@@ -6,6 +6,8 @@ const help = `irisvue COMMAND
   start      everything on this machine: database, API, worker, web app
   doctor     whether each part works here  [--json]
 
+  storage init       set up the buckets of S3 where pictures are kept
+
   grant EMAIL WHAT   give somebody premium, a print file or the operator's role
   revoke EMAIL WHAT  take back what was given
 
@@ -32,6 +34,7 @@ const commands: Readonly<Record<string, (argv: string[]) => Promise<number>>> = 
   worker: async () => (await import('./roles/worker.ts')).runWorker(),
   migrate: async () => (await import('./roles/migrate.ts')).runMigrate(),
   doctor: async (argv) => (await import('./roles/doctor.ts')).runDoctor(argv),
+  storage: async (argv) => (await import('./roles/storage.command.ts')).runStorage(argv),
   grant: async (argv) => (await import('./roles/grant.command.ts')).runGrant('grant', argv),
   revoke: async (argv) => (await import('./roles/grant.command.ts')).runGrant('revoke', argv),
   segment: async (argv) => (await import('./roles/segment.command.ts')).runSegment(argv),

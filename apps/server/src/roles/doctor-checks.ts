@@ -39,6 +39,10 @@ export async function* examine(config: Config): AsyncGenerator<Check> {
     }
     yield await checkSpace(home);
     yield* checkDatabase(config, home, closers);
+    if (config.s3 !== null) {
+      const { examineBuckets } = await import('./doctor-buckets.ts');
+      yield* examineBuckets(config, config.s3);
+    }
     yield await attempt('storage', () => tryStorage(config, home));
     yield await attempt('iris engine', () => tryEngine(home));
     yield await attempt('mail', () => tryMail(config.mail));
@@ -110,12 +114,14 @@ async function tryStorage(config: Config, home: Home): Promise<string> {
   const back = `${sent}-back`;
   try {
     await writeFile(sent, folder);
-    await storage.put('processed', `${folder}/probe/probe.bin`, sent);
-    await storage.copyTo('processed', `${folder}/probe/probe.bin`, back);
-    if ((await readFile(back, 'utf8')) !== folder) throw new Error('gave back something else');
-    return 'keeps and gives back';
-  } finally {
+    for (const bucket of ['originals', 'processed'] as const) {
+      await storage.put(bucket, `${folder}/probe/probe.bin`, sent);
+      await storage.copyTo(bucket, `${folder}/probe/probe.bin`, back);
+      if ((await readFile(back, 'utf8')) !== folder) throw new Error('gave back something else');
+    }
     await storage.removeFolder(folder);
+    return 'keeps, gives back and removes';
+  } finally {
     storage.close();
     await rm(sent, { force: true });
     await rm(back, { force: true });

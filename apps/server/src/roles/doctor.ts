@@ -11,6 +11,7 @@ export async function runDoctor(argv: string[]): Promise<number> {
     home: config.home,
     address: `${config.host}:${config.port}`,
     database: config.databaseUrl === null ? 'embedded' : new URL(config.databaseUrl).host,
+    storage: config.s3 === null ? 'disk' : (config.s3.endpoint ?? `Amazon S3, ${config.s3.region}`),
     imaging_processes: config.workerConcurrency,
     upload_max_bytes: config.uploadMaxBytes,
   };

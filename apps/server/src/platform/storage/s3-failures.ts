@@ -31,3 +31,12 @@ function isOfConnection(error: unknown): boolean {
   if (error.name === 'TimeoutError' || '$metadata' in error || '$response' in error) return true;
   return 'code' in error && typeof error.code === 'string' && /^(E[A-Z_]+|UND_)/.test(error.code);
 }
+
+/** For the operator: what S3 said, or what lies between. */
+export function whyNot(error: unknown): string {
+  const cause = error instanceof IrisVueError ? error.cause : error;
+  if (cause instanceof S3ServiceException) {
+    return `${cause.name}, status ${cause.$metadata.httpStatusCode}`;
+  }
+  return cause instanceof Error ? cause.message : String(cause);
+}

@@ -7,7 +7,7 @@ import { buffer } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type FaultProxy, startFaultProxy } from '../../testing/fault-proxy.ts';
 import { createTestBuckets, type TestBuckets } from '../../testing/s3-buckets.ts';
-import { scaledS3 } from '../../testing/services.ts';
+import { serviceAddress } from '../../testing/services.ts';
 import { openS3Storage } from './s3-storage.ts';
 import type { Storage } from './storage.ts';
 
@@ -19,7 +19,7 @@ const bytes = Buffer.alloc(3_000_000, createHash('sha512').update('picture').dig
 const key = 'folder/run/display.webp';
 beforeAll(async () => {
   buckets = await createTestBuckets();
-  proxy = await startFaultProxy(scaledS3().endpoint);
+  proxy = await startFaultProxy(serviceAddress('TEST_S3_ENDPOINT'));
   storage = openS3Storage({ ...buckets.s3, endpoint: proxy.url });
   workDir = await mkdtemp(join(tmpdir(), 'irisvue-faults-'));
   await storage.put('processed', key, await fileOf(bytes));
