@@ -11,6 +11,9 @@ const onServices = 'apps/server/src/**/*.scaled.test.ts';
 const embeddedOnly = [
   'apps/server/src/{command-line,files,imaging}/**',
   'apps/server/src/platform/{imaging-pool,telemetry}/**',
+  // They look into the disk; what is kept in S3 has tests of its own.
+  'apps/server/src/features/images/{resumable-uploads,uploads-sweep}.test.ts',
+  'apps/server/src/platform/storage/disk-storage.test.ts',
   'apps/server/src/roles/{art-commands,photo-commands,repeat,start,worker-death}.test.ts',
 ];
 

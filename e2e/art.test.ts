@@ -1,5 +1,4 @@
-import { mkdir, readdir, truncate } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
@@ -212,7 +211,7 @@ test('without a connection nobody takes an old preview for what they chose', asy
 });
 
 test('a file that broke on the disk is told, and whatever else there is stays usable', async () => {
-  await breakCutOuts(product.home);
+  await breakCutOuts();
   const page = await enter('single@example.org', desktop);
   await visit(page, `/art/${lonely}/portrait`);
   await seen(page, 'make').click();
@@ -224,12 +223,11 @@ test('a file that broke on the disk is told, and whatever else there is stays us
 });
 
 /** Halves the cut-outs that are kept in full. */
-async function breakCutOuts(home: string): Promise<void> {
-  const storage = join(home, 'storage/processed');
-  const files = await readdir(storage, { recursive: true });
-  const cutOuts = files.filter((file) => file.endsWith('full.png'));
+async function breakCutOuts(): Promise<void> {
+  const { list, read, write } = product.stored;
+  const cutOuts = (await list()).filter((path) => /^processed.*full\.png$/.test(path));
   expect(cutOuts).not.toEqual([]);
-  await Promise.all(cutOuts.map((file) => truncate(join(storage, file), 2000)));
+  await Promise.all(cutOuts.map(async (path) => write(path, (await read(path)).subarray(0, 2000))));
 }
 
 /** Signs in, in a window of its own. */

@@ -26,7 +26,7 @@ beforeAll(async () => {
   operator = apiClient(product.url);
   await operator.register({ email: 'operator@example.org', password });
   await promisify(execFile)(process.execPath, [irisvue, 'grant', 'operator@example.org', 'admin'], {
-    env: { ...process.env, IRISVUE_HOME: product.home },
+    env: { ...process.env, ...product.environment },
   });
 });
 afterAll(async () => {

@@ -4,12 +4,18 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createScaledProfile } from '../apps/server/src/testing/scaled-profile.ts';
+import { isScaledOut } from '../apps/server/src/testing/services.ts';
+import { type StoredFiles, storedOnDisk } from '../apps/server/src/testing/stored-files.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 export interface Product {
   readonly url: string;
   readonly home: string;
+  /** With this a command works on the same home and services. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly stored: StoredFiles;
   /** Everything the product has printed so far. */
   output(): string;
   process: ChildProcess;
@@ -25,15 +31,20 @@ export interface StartOptions {
   readonly env?: Record<string, string>;
 }
 
-/** Starts the whole product as `npm start` does once everything is built, on a free port and a home of its own. */
+/**
+ * Starts the whole product as `npm start` does once everything is built, on a free port and a home of its own;
+ * in `npm run test:scaled` on the real services.
+ */
 export async function startProduct(options: StartOptions = {}): Promise<Product> {
   const home = options.home ?? (await mkdtemp(join(tmpdir(), 'irisvue-')));
   const port = options.port ?? (await freePort());
+  const profile = isScaledOut ? await createScaledProfile() : null;
+  const environment = { IRISVUE_HOME: home, ...profile?.environment };
   const child = spawn(process.execPath, ['scripts/start.mjs'], {
     cwd: root,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, PORT: String(port), IRISVUE_HOME: home, ...options.env },
+    env: { ...process.env, PORT: String(port), ...environment, ...options.env },
   });
   const printed: string[] = [];
   child.stdout.on('data', (chunk) => printed.push(String(chunk)));
@@ -44,12 +55,15 @@ export async function startProduct(options: StartOptions = {}): Promise<Product>
   const product: Product = {
     url: `http://127.0.0.1:${port}`,
     home,
+    environment,
+    stored: profile?.stored ?? storedOnDisk(join(home, 'storage')),
     output: () => printed.join(''),
     process: child,
     ended,
     stop: async () => {
       child.kill('SIGINT');
       await ended;
+      await profile?.remove();
       await rm(home, { recursive: true, force: true });
     },
   };

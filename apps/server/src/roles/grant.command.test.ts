@@ -22,7 +22,7 @@ afterAll(async () => {
 
 /** Beside the running product, as a process of its own. */
 async function irisvue(...args: string[]): Promise<{ status: number | string; said: string }> {
-  const cli = runCli(args, { IRISVUE_HOME: stack.homeDir });
+  const cli = runCli(args, stack.environment);
   return { status: await cli.ended, said: cli.output().trim() };
 }
 

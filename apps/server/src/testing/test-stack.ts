@@ -1,12 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Client, createClient, type RefreshTokenStore } from '@irisvue/client';
 import { WebSocket } from 'ws';
 import type { Clock } from '../platform/clock.ts';
 import { loadConfig } from '../platform/config/config.ts';
+import { openStorage } from '../platform/storage/open-storage.ts';
+import type { Storage } from '../platform/storage/storage.ts';
 import { startProduct } from '../roles/product.ts';
+import { createScaledProfile } from './scaled-profile.ts';
+import { isScaledOut } from './services.ts';
+import { type StoredFiles, storedOnDisk } from './stored-files.ts';
 
 export interface TestUser {
   readonly client: Client;
@@ -15,17 +20,22 @@ export interface TestUser {
   readonly refreshTokens: RefreshTokenStore;
 }
 
-/** The whole product on a home folder and a port of its own. */
+/** The whole product on a home folder and a port of its own; in `npm run test:scaled` on the real services. */
 export interface TestStack {
   readonly baseUrl: string;
   readonly homeDir: string;
   readonly databaseUrl: string;
+  /** With this a further process works on the same home and services. */
+  readonly environment: Readonly<Record<string, string>>;
   /** Someone who agreed to have pictures worked on, unless they should not. */
   signUp(options?: { readonly consent?: boolean }): Promise<TestUser>;
   /** A client that has not signed in. */
   newClient(): Client;
-  /** Files of pictures, also half-written ones; paths within the storage folder. */
+  readonly stored: StoredFiles;
+  /** Files of pictures, also half-written ones. */
   storedFiles(): Promise<string[]>;
+  /** What the product stores with; to be closed. */
+  openStorage(): Promise<Storage>;
   stop(): Promise<void>;
 }
 
@@ -37,8 +47,10 @@ export interface TestStackOptions {
 
 export async function startTestStack(options: TestStackOptions = {}): Promise<TestStack> {
   const homeDir = await mkdtemp(join(tmpdir(), 'irisvue-test-'));
+  const profile = isScaledOut ? await createScaledProfile() : null;
+  const environment = { IRISVUE_HOME: homeDir, ...profile?.environment };
   const config = loadConfig({
-    IRISVUE_HOME: homeDir,
+    ...environment,
     PORT: '0',
     RATE_LIMIT_PER_MINUTE: '100000',
     RATE_LIMIT_PROCESSING_PER_MINUTE: '100000',
@@ -53,11 +65,14 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
     samples: false,
   });
   const baseUrl = `http://127.0.0.1:${product.port}`;
+  const storage = join(homeDir, 'storage');
+  const stored = profile?.stored ?? storedOnDisk(storage);
 
   return {
     baseUrl,
     homeDir,
-    databaseUrl: product.databaseUrl,
+    databaseUrl: profile?.databaseUrl ?? product.databaseUrl,
+    environment,
     newClient: () => newTestClient(baseUrl),
     signUp: async ({ consent = true } = {}) => {
       const refreshTokens = inMemory();
@@ -67,9 +82,12 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
       if (consent) await agreeToBiometrics(client);
       return { client, refreshTokens, ...credentials };
     },
-    storedFiles: () => filesBelow(join(homeDir, 'storage')),
+    stored,
+    storedFiles: stored.list,
+    openStorage: () => openStorage(config, { storage }),
     stop: async () => {
       await product.stop();
+      await profile?.remove();
       await rm(homeDir, { recursive: true, force: true });
     },
   };
@@ -102,16 +120,4 @@ function inMemory(): RefreshTokenStore {
       kept = token;
     },
   };
-}
-
-/** Folders may vanish while they are read: then it looks again. */
-export async function filesBelow(folder: string): Promise<string[]> {
-  try {
-    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-    return entries
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
-  } catch {
-    return filesBelow(folder);
-  }
 }

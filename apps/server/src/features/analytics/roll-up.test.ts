@@ -22,7 +22,7 @@ const dayMs = 24 * 60 * 60_000;
 beforeAll(async () => {
   stack = await startTestStack();
   const { homeDir, databaseUrl } = stack;
-  const config = loadConfig({ IRISVUE_HOME: homeDir });
+  const config = loadConfig(stack.environment);
   const log = createLog({ logLevel: 'silent' });
   const now = () => new Date();
   const home = await openHome(homeDir);

@@ -1,5 +1,4 @@
-import { readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Image } from '@irisvue/contracts';
 import sharp from 'sharp';
@@ -130,7 +129,7 @@ test('a picture of before there were three sizes is shown in the nearest one', a
     (path) => path.includes(image.id) && /medium|avif/.test(path),
   );
   expect(newer).toHaveLength(3);
-  for (const path of newer) await rm(join(stack.homeDir, 'storage', path));
+  for (const path of newer) await stack.stored.remove(path);
   const shown = await Promise.all(
     sizes.map(async (size) => describe(await fetchSize(image, size, { accept: browser }))),
   );
@@ -190,7 +189,7 @@ test('of EXIF, position, XMP and IPTC nothing is in any stored object, of JPEG a
     const stored = (await stack.storedFiles()).filter((path) => path.includes(image.id));
     expect(stored.length).toBeGreaterThanOrEqual(13);
     for (const path of stored) {
-      const content = await readFile(join(stack.homeDir, 'storage', path));
+      const content = await stack.stored.read(path);
       for (const mark of ['secret-', 'Exif\0', 'xmpmeta', 'Photoshop 3.0']) {
         expect([path, mark, content.includes(mark)]).toEqual([path, mark, false]);
       }

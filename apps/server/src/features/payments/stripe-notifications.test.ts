@@ -112,6 +112,7 @@ test('a server that dies while it works on an event has done nothing, and the ne
   const api = runCli(['api'], {
     ...shop.stripe.environment,
     DATABASE_URL: shop.stack.databaseUrl,
+    ...shop.stack.environment,
     IRISVUE_HOME: join(shop.stack.homeDir, 'second'),
     PORT: String(port),
   });

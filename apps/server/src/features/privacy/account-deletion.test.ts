@@ -1,5 +1,5 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Client as Postgres } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase } from '../../platform/database/database.ts';
@@ -29,12 +29,6 @@ async function untilErased(): Promise<void> {
     );
     return rows.length === 0;
   });
-}
-
-async function store(path: string): Promise<void> {
-  const whole = join(stack.homeDir, 'storage', path);
-  await mkdir(dirname(whole), { recursive: true });
-  await writeFile(whole, 'a picture');
 }
 
 test('nothing of a deleted account is left in any table, bucket or queue, and others keep theirs', async () => {
@@ -67,12 +61,13 @@ test('nothing of a deleted account is left in any table, bucket or queue, and ot
     otherUser,
   );
   await close();
-  for (const work of [fusionId, ofFusionId]) await store(`processed/${work}/run/full.png`);
+  for (const work of [fusionId, ofFusionId])
+    await stack.stored.write(`processed/${work}/run/full.png`, 'a picture');
   const { rows: exports } = await database.query('select id from data_exports');
   const exportId = String(exports[0].id);
   // Of a worker that was killed before it could say that the file is there, and of a broken connection.
-  await store(`exports/${exportId}/run/irisvue-data.zip`);
-  await store(`resumable/${announced.image.id}-secret`);
+  await stack.stored.write(`exports/${exportId}/run/irisvue-data.zip`, 'a picture');
+  await stack.stored.write(`resumable/${announced.image.id}-secret`, 'a picture');
 
   const pictures = [image.id, cutOutId, announced.image.id, fusionId, ofFusionId];
   const words = [id, email, name, exportId, ...pictures];

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { promisify } from 'node:util';
@@ -12,7 +12,6 @@ import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import { z } from 'zod';
 import { openDatabase } from '../../platform/database/database.ts';
 import { imageSources, images } from '../../platform/database/schema.ts';
-import { openDiskStorage } from '../../platform/storage/disk-storage.ts';
 import { eyePhotograph, uploadAndPrepare } from '../../testing/photographs.ts';
 import { eventually } from '../../testing/processes.ts';
 import { writeRowsOfAPerson } from '../../testing/rows-of-a-person.ts';
@@ -151,9 +150,7 @@ test('a work whose subject has withdrawn does not leave in an export either', as
       ...{ id, userId, kind: 'fused', status: 'ready', fileName: 'irises', createdAt: new Date() },
       ...{ contentType: 'image/png', byteSize: 9, objectFolder: `${id}/run` },
     });
-    const folder = join(stack.homeDir, 'storage', 'processed', id, 'run');
-    await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, 'full.png'), 'a picture');
+    await stack.stored.write(`processed/${id}/run/full.png`, 'a picture');
     await db.insert(imageSources).values({
       ...{ imageId: id, subjectUserId: subject.id, position: 0 },
       consentWithdrawnAt: id === withheld ? new Date() : null,
@@ -195,8 +192,9 @@ test('after a week it is gone', async () => {
     ).rejects.toMatchObject({ code: 'EXPORT_NOT_FOUND' });
     expect((await stack.storedFiles()).filter((path) => path.includes(id))).toHaveLength(1);
     const { db, close } = openDatabase(stack.databaseUrl);
-    const storage = await openDiskStorage(join(stack.homeDir, 'storage'));
+    const storage = await stack.openStorage();
     await createDataExportsSweep(db, storage, () => new Date(Date.now() + later))();
+    storage.close();
     await close();
     expect((await stack.storedFiles()).filter((path) => path.includes(id))).toEqual([]);
   } finally {

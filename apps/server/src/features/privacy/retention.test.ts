@@ -22,7 +22,7 @@ let sweep: () => Promise<void>;
 beforeAll(async () => {
   stack = await startTestStack({ now });
   services = await openServices({
-    config: loadConfig({ IRISVUE_HOME: stack.homeDir }),
+    config: loadConfig(stack.environment),
     home: await openHome(stack.homeDir),
     databaseUrl: stack.databaseUrl,
     log: createLog({ logLevel: 'silent' }),

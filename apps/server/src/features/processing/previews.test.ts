@@ -1,10 +1,8 @@
-import { join } from 'node:path';
 import type { Client } from '@irisvue/client';
 import { type Job, type PreviewRequest, previewSide } from '@irisvue/contracts';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase } from '../../platform/database/database.ts';
-import { openDiskStorage } from '../../platform/storage/disk-storage.ts';
 import { circleOf, fileOf, picturesOf, setConsent, userWithCutOut } from '../../testing/art.ts';
 import { eventually, freezeImaging } from '../../testing/processes.ts';
 import { startTestStack, type TestStack } from '../../testing/test-stack.ts';
@@ -143,8 +141,9 @@ test('an hour later a preview is gone, with all that was asked for', async () =>
   const job = await preview(client, style('pure'));
   const sweepIn = async (minutes: number) => {
     const { db, close } = openDatabase(stack.databaseUrl);
-    const storage = await openDiskStorage(join(stack.homeDir, 'storage'));
+    const storage = await stack.openStorage();
     await createPreviewsSweep(db, storage, () => new Date(Date.now() + minutes * 60_000))();
+    storage.close();
     await close();
   };
   await sweepIn(59);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectToStoreAsPromised } from '../../testing/storage-contract.ts';
-import { filesBelow } from '../../testing/test-stack.ts';
+import { storedOnDisk } from '../../testing/stored-files.ts';
 import { openDiskStorage } from './disk-storage.ts';
 
 let root: string;
@@ -23,7 +23,7 @@ const mount = (size: string) =>
 
 expectToStoreAsPromised(async () => {
   const storage = await openDiskStorage(root);
-  return { storage, contents: () => filesBelow(root) };
+  return { storage, contents: storedOnDisk(root).list };
 });
 
 test('a full disk is named, and nothing half-written stays', async (context) => {
@@ -34,5 +34,5 @@ test('a full disk is named, and nothing half-written stays', async (context) => 
   await expect(storage.requireRoom(1)).rejects.toMatchObject(full);
   const tooMuch = Readable.from([randomBytes(800_000), randomBytes(800_000)]);
   await expect(storage.receive(randomUUID(), tooMuch, async () => {})).rejects.toMatchObject(full);
-  expect(await filesBelow(root)).toEqual([]);
+  expect(await storedOnDisk(root).list()).toEqual([]);
 });
