@@ -47,6 +47,7 @@ import { watchRedis } from '../platform/metrics/redis-metrics.ts';
 import { probeRoutes } from '../platform/probes/probes.ts';
 import { objectRoutes } from '../platform/storage/object.routes.ts';
 import { resumableRoutes } from '../platform/storage/resumable.routes.ts';
+import { openSharedLocks } from '../platform/storage/shared-locks.ts';
 import { uploadRoutes } from '../platform/storage/upload.routes.ts';
 import { announceRole } from '../platform/telemetry/presence.ts';
 import { traceRequests } from '../platform/tracing/trace-requests.ts';
@@ -175,6 +176,7 @@ export async function buildApiServer(
     ...uploadParts,
     maxBytes: config.uploadMaxBytes,
     corsOrigins: config.corsOrigins,
+    locks: config.redis === null ? null : openSharedLocks(config.redis.queueUrl, log),
   });
   await app.register(objectRoutes, { storage, signer, now });
   await serveStyleThumbnails(app);

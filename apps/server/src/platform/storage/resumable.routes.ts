@@ -3,11 +3,14 @@ import { IrisVueError } from '@irisvue/contracts';
 import { Server } from '@tus/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { tooLarge } from './receive-file.ts';
+import type { SharedLocks } from './shared-locks.ts';
 import { createUploadPermission, type UploadPermissionParts } from './upload-permission.ts';
 
 export interface ResumableRouteOptions extends UploadPermissionParts {
   readonly maxBytes: number;
   readonly corsOrigins: readonly string[];
+  /** Null where one process takes all uploads. */
+  readonly locks: SharedLocks | null;
 }
 
 const path = '/storage/resumable';
@@ -18,7 +21,7 @@ const path = '/storage/resumable';
  */
 export async function resumableRoutes(
   app: FastifyInstance,
-  { maxBytes, corsOrigins, ...parts }: ResumableRouteOptions,
+  { maxBytes, corsOrigins, locks, ...parts }: ResumableRouteOptions,
 ): Promise<void> {
   const { storage } = parts;
   const permission = createUploadPermission(parts);
@@ -27,6 +30,7 @@ export async function resumableRoutes(
   const tus = new Server({
     path,
     datastore: store,
+    ...(locks === null ? {} : { locker: locks }),
     maxSize: maxBytes,
     relativeLocation: true,
     allowedOrigins: [...corsOrigins],
@@ -57,6 +61,7 @@ export async function resumableRoutes(
     },
   });
 
+  app.addHook('onClose', async () => locks?.close());
   app.register(async (scope) => {
     // The body is the file: it is left for the protocol to read.
     scope.addContentTypeParser('application/offset+octet-stream', (_request, _payload, done) =>
