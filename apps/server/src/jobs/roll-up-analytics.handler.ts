@@ -6,9 +6,10 @@ export function createRollUpAnalyticsHandler(rollUp: RollUp): JobHandler {
   return {
     async run({ job }) {
       const { day } = rollUpInputSchema.parse(job.input);
+      const numbers = await rollUp.count(day);
       return {
         publish: async (tx) => {
-          await rollUp.count(tx, day);
+          await rollUp.write(tx, numbers);
           return { image_id: null, image_ids: [] };
         },
         afterwards: () => rollUp.forgetOld(),

@@ -60,7 +60,7 @@ export async function buildApiServer(
   services: Services,
 ): Promise<FastifyInstance> {
   const { db, events, storage, signer, links, accessTokens, jobs, analytics, reports } = services;
-  const { deletion, audit, consents } = services;
+  const { deletion, audit, consents, reads } = services;
   const app: FastifyInstance = fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -151,8 +151,8 @@ export async function buildApiServer(
       });
       adminRoutes(api, {
         admin: createAdminService({ db, audit, jobs, now }),
-        overview: createOverview({ db, storage, now, sendsMail: config.mail.smtpUrl !== null }),
-        rollUp: createRollUp(db, now),
+        overview: createOverview({ reads, storage, now, sendsMail: config.mail.smtpUrl !== null }),
+        rollUp: createRollUp({ db, reads, now }),
       });
       circles.routes(api);
       privacyRoutes(api, {

@@ -31,6 +31,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Config } from '../platform/config/config.ts';
 import { loadSecrets } from '../platform/config/secrets.ts';
 import { type Database, openDatabase } from '../platform/database/database.ts';
+import { openReads, type Reads } from '../platform/database/reads.ts';
 import { type Events, listenToEvents } from '../platform/events/events.ts';
 import type { Home } from '../platform/home/home.ts';
 import type { Log } from '../platform/http/logging.ts';
@@ -68,6 +69,7 @@ export interface Environment {
 /** What the API and the workers both stand on. */
 export interface Services {
   readonly db: Database;
+  readonly reads: Reads;
   readonly queue: JobQueue;
   readonly events: Events;
   readonly storage: Storage;
@@ -102,7 +104,13 @@ export async function openServices(environment: Environment): Promise<Services> 
   const reports = await openErrorReports(config.sentryDsn);
   const tracing = await openTracing(config.tracing, environment.role);
   const storage = metrics.storage.watchStorage(await openStorage(config, home));
-  const { db, close: closeDatabase } = openDatabase(databaseUrl, metrics.database);
+  const { db, close: closeDatabase } = openDatabase(databaseUrl, {
+    ...{ size: config.databasePoolSize, metrics: metrics.database },
+  });
+  const reads = openReads(
+    { url: databaseUrl, replicaUrl: config.databaseReadUrl, metrics: metrics.database },
+    log,
+  );
   const queue = openQueue(databaseUrl, log);
   const events = await listenToEvents(databaseUrl, log);
   const signer = createSigner(secrets.storage);
@@ -135,6 +143,7 @@ export async function openServices(environment: Environment): Promise<Services> 
   });
   return {
     db,
+    reads,
     queue,
     events,
     storage,
@@ -164,6 +173,7 @@ export async function openServices(environment: Environment): Promise<Services> 
       await events.close();
       await analytics.close();
       await queue.close();
+      await reads.close();
       await closeDatabase();
       storage.close();
       await reports.close();

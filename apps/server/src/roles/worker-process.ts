@@ -68,7 +68,9 @@ export async function startWorker(
       ),
       erase_files: createEraseFilesHandler(jobs, storage),
       ...createArtHandlers({ imaging, storage, irises, gallery, analytics, now }),
-      roll_up_analytics: createRollUpAnalyticsHandler(createRollUp(db, now)),
+      roll_up_analytics: createRollUpAnalyticsHandler(
+        createRollUp({ db, reads: services.reads, now }),
+      ),
     },
     ...{ events, reports, log },
     watchAttempt: createAttemptWatch(metrics.jobs, services.tracing),

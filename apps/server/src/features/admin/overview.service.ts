@@ -1,8 +1,7 @@
 import type { Overview } from '@irisvue/contracts';
-import { count } from 'drizzle-orm';
 import type { Clock } from '../../platform/clock.ts';
 import { version } from '../../platform/config/config.ts';
-import type { Database } from '../../platform/database/database.ts';
+import type { Reads } from '../../platform/database/reads.ts';
 import { queueNames } from '../../platform/queue/queue.ts';
 import type { Storage } from '../../platform/storage/storage.ts';
 import { findPresentRoles } from '../../platform/telemetry/presence.ts';
@@ -19,23 +18,28 @@ import {
 const dayMs = 24 * 60 * 60_000;
 
 interface Parts {
-  readonly db: Database;
+  readonly reads: Reads;
   readonly storage: Storage;
   readonly now: Clock;
   readonly sendsMail: boolean;
 }
 
-export function createOverview({ db, storage, now, sendsMail }: Parts) {
+export function createOverview({ reads, storage, now, sendsMail }: Parts) {
   return async function overview(): Promise<Overview> {
     const at = now().getTime();
     const [today, thisWeek] = [new Date(at - dayMs), new Date(at - 7 * dayMs)];
-    const users = await countUsers(db, today, thisWeek);
-    const [premium] = await db
-      .select({ count: count() })
-      .from(premiumUsers(db, now()).as('premium'));
-    const images = await countImages(db, today);
-    const depths = await findQueueDepths(db);
-    const mails = await countMails(db);
+    const { users, premium, images, depths, mails, jobs, failures, roles } = await reads.read(
+      async (tx) => ({
+        users: await countUsers(tx, today, thisWeek),
+        premium: await tx.$count(premiumUsers(tx, now()).as('premium')),
+        images: await countImages(tx, today),
+        depths: await findQueueDepths(tx),
+        mails: await countMails(tx),
+        jobs: await countJobs(tx, today),
+        failures: await countFailures(tx, thisWeek),
+        roles: await findPresentRoles(tx, now),
+      }),
+    );
     const mailsThatAre = (status: string) =>
       mails.find((each) => each.status === status)?.count ?? 0;
 
@@ -45,7 +49,7 @@ export function createOverview({ db, storage, now, sendsMail }: Parts) {
         total: users.total,
         new_today: users.newToday,
         new_this_week: users.newThisWeek,
-        premium: premium?.count ?? 0,
+        premium,
       },
       images: { total: images.total, new_today: images.newToday },
       storage: { bytes: images.bytes, free_bytes: await storage.freeBytes() },
@@ -61,15 +65,15 @@ export function createOverview({ db, storage, now, sendsMail }: Parts) {
             oldest === undefined ? null : Math.max(0, Math.round((at - oldest) / 1000)),
         };
       }),
-      jobs: await countJobs(db, today),
-      failures: await countFailures(db, thisWeek),
+      jobs,
+      failures,
       mails: {
         queued: mailsThatAre('queued'),
         kept: mailsThatAre('kept'),
         failed: mailsThatAre('failed'),
         is_sending: sendsMail,
       },
-      roles: (await findPresentRoles(db, now)).map((role) => ({
+      roles: roles.map((role) => ({
         role: role.role,
         version: role.version,
         started_at: role.startedAt.toISOString(),

@@ -1,5 +1,5 @@
 import { and, desc, eq, gte, lt, ne, sql } from 'drizzle-orm';
-import type { Executor } from '../../platform/database/database.ts';
+import type { Executor, Transaction } from '../../platform/database/database.ts';
 import {
   analyticsDaily,
   analyticsEvents,
@@ -31,12 +31,10 @@ export async function findNewestClaim(db: Executor): Promise<string | null> {
 }
 
 /** Events by name, and of everybody what needs no consent: how many people, pictures, jobs and bytes. */
-export async function countDay(db: Executor, day: string): Promise<void> {
+export async function countDay(db: Executor, day: string): Promise<DailyNumber[]> {
   const start = sql`${day}::timestamp at time zone 'UTC'`;
   const end = sql`(${day}::timestamp + interval '1 day') at time zone 'UTC'`;
-  await db.execute(sql`
-    insert into ${analyticsDaily} (day, name, count)
-    select ${day}::date, name, count from (
+  const { rows } = await db.execute<{ name: string; count: string }>(sql`
       select 'events.' || ${analyticsEvents.name} as name, count(*) as count
         from ${analyticsEvents}
         where ${analyticsEvents.at} >= ${start} and ${analyticsEvents.at} < ${end}
@@ -57,9 +55,18 @@ export async function countDay(db: Executor, day: string): Promise<void> {
                count(*) filter (where ${images.createdAt} >= ${start}),
                coalesce(sum(${images.byteSize}), 0)::bigint
              ])
-        from ${images} where ${images.createdAt} < ${end}
-    ) as numbers
-    on conflict (day, name) do update set count = excluded.count`);
+        from ${images} where ${images.createdAt} < ${end}`);
+  return rows.map(({ name, count }) => ({ day, name, count: Number(count) }));
+}
+
+export async function writeDay(tx: Transaction, numbers: readonly DailyNumber[]): Promise<void> {
+  await tx
+    .insert(analyticsDaily)
+    .values([...numbers])
+    .onConflictDoUpdate({
+      target: [analyticsDaily.day, analyticsDaily.name],
+      set: { count: sql`excluded.count` },
+    });
 }
 
 export async function deleteEventsBefore(db: Executor, at: Date): Promise<void> {

@@ -1,30 +1,43 @@
 import type { DailyNumbers } from '@irisvue/contracts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Transaction } from '../../platform/database/database.ts';
+import type { Reads } from '../../platform/database/reads.ts';
 import type { JobsService } from '../jobs/jobs.service.ts';
 import {
   claimDay,
   countDay,
+  type DailyNumber,
   deleteEventsBefore,
   findDailyNumbers,
   findNewestClaim,
+  writeDay,
 } from './roll-up.queries.ts';
 
 const dayMs = 24 * 60 * 60_000;
 /** Events are counted and then forgotten. */
 export const keptEventDays = 90;
 
+interface Parts {
+  readonly db: Database;
+  readonly reads: Reads;
+  readonly now: Clock;
+}
+
 export type RollUp = ReturnType<typeof createRollUp>;
 
 /** Turns what happened on a day (UTC) into numbers that name nobody. */
-export function createRollUp(db: Database, now: Clock) {
+export function createRollUp({ db, reads, now }: Parts) {
   return {
     /** Counting a day again gives the same numbers. */
-    count: (tx: Transaction, day: string) => countDay(tx, day),
+    count: (day: string) => reads.readUpToDate((tx) => countDay(tx, day)),
+
+    write: (tx: Transaction, numbers: readonly DailyNumber[]) => writeDay(tx, numbers),
 
     /** The numbers of so many days up to yesterday, oldest first; a day that nobody counted is missing. */
     async listDays(howMany: number): Promise<DailyNumbers[]> {
-      const rows = await findDailyNumbers(db, dayOf(new Date(now().getTime() - howMany * dayMs)));
+      const rows = await reads.read((tx) =>
+        findDailyNumbers(tx, dayOf(new Date(now().getTime() - howMany * dayMs))),
+      );
       const days = new Map<string, Record<string, number>>();
       for (const { day, name, count } of rows) {
         days.set(day, { ...days.get(day), [name]: count });

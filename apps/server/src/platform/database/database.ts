@@ -1,9 +1,9 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
-import { Client, Pool } from 'pg';
+import { Client } from 'pg';
 import { reasonOf } from '../home/home.ts';
-import type { DatabaseMetrics } from '../metrics/database-metrics.ts';
 import { migrateQueue } from '../queue/queue.ts';
 import { StartupError } from '../startup-error.ts';
+import { openPool, type PoolOptions } from './connections.ts';
 import { applyMigrations } from './migrations.ts';
 import * as schema from './schema.ts';
 
@@ -15,14 +15,14 @@ export type Executor = Database | Transaction;
 /** Any number that nobody else locks: "iris". */
 const migrationLock = 0x69726973;
 
+/** Longer than any query that somebody waits for. */
+const usual: PoolOptions = { name: 'main', size: 10, patienceMs: 15_000 };
+
 export function openDatabase(
   url: string,
-  metrics?: DatabaseMetrics,
+  options: Partial<PoolOptions> = {},
 ): { db: Database; close: () => Promise<void> } {
-  const pool = new Pool({ connectionString: url, max: 10 });
-  metrics?.watchPool('main', pool);
-  // An idle connection that drops is replaced on the next query; unheard, the event would end the process.
-  pool.on('error', () => {});
+  const pool = openPool(url, { ...usual, ...options });
   return { db: drizzle(pool, { schema }), close: () => pool.end() };
 }
 

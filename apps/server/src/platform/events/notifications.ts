@@ -38,6 +38,7 @@ export async function listenToNotifications(
     for (let waitMs = 100; !closed; waitMs = Math.min(waitMs * 2, 5000)) {
       try {
         client = await connect();
+        if (closed) return await client.end();
         onInterruption();
         return;
       } catch {

@@ -2,8 +2,12 @@ import { type ErrorEnvelope, IrisVueError } from '@irisvue/contracts';
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { isDatabaseAway } from '../database/connections.ts';
 import { isMissingUser } from '../database/database.ts';
 import type { ErrorReports, FailureContext } from '../telemetry/error-reports.ts';
+
+/** What is away is tried anew with every request, so a moment is enough. */
+const comeBackMs = 2000;
 
 /** The one place where failures become answers. */
 export function answerErrors(app: FastifyInstance, reports: ErrorReports): void {
@@ -12,6 +16,8 @@ export function answerErrors(app: FastifyInstance, reports: ErrorReports): void 
     if (known.code === 'INTERNAL') {
       request.log.error({ err: error }, 'unexpected failure');
       reports.report(error, contextOf(request));
+    } else if (known.code === 'UNAVAILABLE') {
+      request.log.warn({ err: error }, 'a part does not answer');
     }
     const waitMs = known.details?.retry_after_ms;
     if (typeof waitMs === 'number') reply.header('retry-after', Math.ceil(waitMs / 1000));
@@ -45,7 +51,12 @@ function toIrisVueError(error: unknown): IrisVueError {
     });
   }
   const status = isFastifyError(error) ? (error.statusCode ?? 500) : 500;
-  if (status === 503) return new IrisVueError('UNAVAILABLE', { cause: error });
+  if (status === 503 || isDatabaseAway(error)) {
+    return new IrisVueError('UNAVAILABLE', {
+      cause: error,
+      details: { retry_after_ms: comeBackMs },
+    });
+  }
   if (status >= 400 && status < 500) {
     return new IrisVueError('VALIDATION_FAILED', {
       cause: error,

@@ -2,7 +2,7 @@ import { eq, gte, lt } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import type { Clock } from '../clock.ts';
 import { version } from '../config/config.ts';
-import type { Database } from '../database/database.ts';
+import type { Database, Executor } from '../database/database.ts';
 import { type RoleProcessRow, roleProcesses } from '../database/schema.ts';
 import type { Log } from '../http/logging.ts';
 
@@ -43,7 +43,7 @@ export function announceRole(
   };
 }
 
-export async function findPresentRoles(db: Database, now: Clock): Promise<RoleProcessRow[]> {
+export async function findPresentRoles(db: Executor, now: Clock): Promise<RoleProcessRow[]> {
   return db
     .select()
     .from(roleProcesses)
