@@ -83,10 +83,8 @@ export async function buildApiServer(
   const parts = partsOf(services.checkHealth);
   watchQueues(metrics.registry, { db, atOnce: config.jobLimits.atOncePerUser, now });
   watchParts(metrics.registry, parts, home.root);
-  if (config.redis !== null) {
-    const watched = watchRedis(metrics.registry, config.redis, log);
-    app.addHook('onClose', async () => watched.close());
-  }
+  const watchedRedis = watchRedis(metrics.registry, config.redis, log);
+  app.addHook('onClose', async () => watchedRedis.close());
   probeRoutes(app, {
     ...{ lifecycle, parts, isAlive: () => true },
     ...{ registry: metrics.registry, metricsToken: config.metricsToken },

@@ -9,11 +9,10 @@ const freshMs = 5000;
 /** How full Redis is; the same numbers from every process, so queries take the greatest. */
 export function watchRedis(
   registry: Registry,
-  { queueUrl, cacheUrl }: NonNullable<Config['redis']>,
+  config: Config['redis'],
   log: FastifyBaseLogger,
 ): { close: () => void } {
-  const urls = queueUrl === cacheUrl ? { queue: queueUrl } : { queue: queueUrl, cache: cacheUrl };
-  const watched = Object.entries(urls).map(([name, url]) => {
+  const watched = Object.entries(urlsOf(config)).map(([name, url]) => {
     const redis = openImpatientRedis(url, log);
     return { name, redis, memory: lately(freshMs, () => redis.info('memory').catch(() => '')) };
   });
@@ -36,4 +35,11 @@ export function watchRedis(
       for (const { redis } of watched) redis.disconnect();
     },
   };
+}
+
+/** One Redis may serve for both. */
+function urlsOf(config: Config['redis']): Record<string, string> {
+  if (config === null) return {};
+  const { queueUrl, cacheUrl } = config;
+  return queueUrl === cacheUrl ? { queue: queueUrl } : { queue: queueUrl, cache: cacheUrl };
 }
