@@ -10,6 +10,7 @@ const programs = {
   'ceph-osd': '/usr/bin/ceph-osd',
   'ceph-common': '/usr/bin/ceph',
   radosgw: '/usr/bin/radosgw',
+  'nginx-light': '/usr/sbin/nginx',
 };
 
 const missing = () =>

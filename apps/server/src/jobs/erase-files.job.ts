@@ -4,10 +4,12 @@ import type { JobDefinition } from './job-definition.ts';
 export const eraseFilesInputSchema = z.object({
   uploads: z.array(z.string()),
   folders: z.array(z.string()),
+  // Jobs of earlier versions do not tell.
+  shown: z.array(z.string()).default([]),
   exports: z.array(z.uuid()),
 });
 
-/** Removes the files of a deleted account. */
+/** Removes the files of a deleted account, or of a picture when they could not be removed at once. */
 export const eraseFilesJob: JobDefinition = {
   type: 'erase_files',
   input: eraseFilesInputSchema,

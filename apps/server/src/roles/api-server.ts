@@ -78,7 +78,7 @@ export async function buildApiServer(
   metrics.http.watchRequests(app);
   traceRequests(app, services.tracing);
   answerErrors(app, reports);
-  await secure(app, config.corsOrigins);
+  await secure(app, config);
   await documentApi(app);
   const parts = partsOf(services.checkHealth);
   watchQueues(metrics.registry, { db, atOnce: config.jobLimits.atOncePerUser, now });
@@ -97,7 +97,10 @@ export async function buildApiServer(
     identityProviders: config.identityProviders,
   });
   const views = createImageViews({ db, links, jobs });
-  const images = createImagesService({ db, storage, links, jobs, circles: services.circleAccess });
+  const images = createImagesService({
+    ...{ db, links, jobs, removeFiles: services.removeFiles },
+    circles: services.circleAccess,
+  });
   const uploads = createUploadsService({
     ...{ db, storage, links, jobs, consents, analytics, now },
     quota: services.storageQuota,
@@ -176,7 +179,7 @@ export async function buildApiServer(
     corsOrigins: config.corsOrigins,
     locks: config.redis === null ? null : openSharedLocks(config.redis.queueUrl, log),
   });
-  await app.register(objectRoutes, { storage, signer, now });
+  await app.register(objectRoutes, { storage, signer, isBehindCdn: config.cdn !== null, now });
   await serveStyleThumbnails(app);
   await serveWebApp(app, { webApp: config.webAppDir, samples: home.samples });
   const presence = announceRole(db, 'api', now, log);

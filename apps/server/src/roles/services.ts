@@ -10,6 +10,7 @@ import {
   type SubjectConsentsService,
 } from '../features/circles/subject-consents.service.ts';
 import { createHealthService, type HealthCheck } from '../features/health/health.service.ts';
+import { createFileRemoval, type FileRemoval } from '../features/images/file-removal.ts';
 import { createStorageQuota, type StorageQuota } from '../features/images/storage-quota.ts';
 import { createJobLimits, type JobLimits } from '../features/jobs/job-limits.service.ts';
 import { createJobsService, type JobsService } from '../features/jobs/jobs.service.ts';
@@ -45,6 +46,7 @@ import { createMail, type Mail } from '../platform/mail/mail.ts';
 import type { Metrics } from '../platform/metrics/metrics.ts';
 import type { Lifecycle } from '../platform/probes/lifecycle.ts';
 import { type JobQueue, openQueue } from '../platform/queue/queue.ts';
+import { openCdn } from '../platform/storage/cdn.ts';
 import { createStorageLinks, type StorageLinks } from '../platform/storage/links.ts';
 import { openStorage } from '../platform/storage/open-storage.ts';
 import { createSigner, type Signer } from '../platform/storage/signing.ts';
@@ -75,6 +77,7 @@ export interface Services {
   readonly storage: Storage;
   readonly signer: Signer;
   readonly links: StorageLinks;
+  readonly removeFiles: FileRemoval;
   readonly accessTokens: AccessTokens;
   readonly audit: Audit;
   readonly deletion: AccountDeletion;
@@ -136,7 +139,10 @@ export async function openServices(environment: Environment): Promise<Services> 
     limits: jobLimits,
     atOncePerUser: config.jobLimits.atOncePerUser,
   });
-  const links = createStorageLinks({ signer, storage, now });
+  const links = createStorageLinks({
+    ...{ signer, storage, now },
+    cdnUrl: config.cdn?.url ?? null,
+  });
   const payments = createPayments({
     ...{ db, config, mail, analytics, log, now, users: createUsersService(db, now) },
     returnUrl: () => publicAddress.linkTo('/you'),
@@ -149,6 +155,7 @@ export async function openServices(environment: Environment): Promise<Services> 
     storage,
     signer,
     links,
+    removeFiles: createFileRemoval(storage, await openCdn(config, links)),
     accessTokens: await createAccessTokens(secrets.jwt, now),
     audit,
     consents,

@@ -50,7 +50,7 @@ export async function startWorker(
     throw new StartupError(`The iris engine could not be started: ${reasonOf(error)}`);
   });
   const images = createImagesService({
-    ...{ db, storage, jobs, links: services.links },
+    ...{ db, jobs, links: services.links, removeFiles: services.removeFiles },
     circles: services.circleAccess,
   });
   const { subjectConsents } = services;
@@ -66,7 +66,7 @@ export async function startWorker(
         createExportWriter({ db, storage, circles: services.circleAccess, now }),
         storage,
       ),
-      erase_files: createEraseFilesHandler(jobs, storage),
+      erase_files: createEraseFilesHandler(jobs, storage, services.removeFiles),
       ...createArtHandlers({ imaging, storage, irises, gallery, analytics, now }),
       roll_up_analytics: createRollUpAnalyticsHandler(
         createRollUp({ db, reads: services.reads, now }),

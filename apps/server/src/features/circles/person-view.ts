@@ -25,7 +25,7 @@ function renditionUrls({ objectFolder }: ImageRow, links: StorageLinks): SharedP
   if (objectFolder === null) return null;
   const keys = renditionKeys(objectFolder);
   return {
-    small: links.object('processed', keys.small).url,
-    medium: links.object('processed', keys.medium).url,
+    small: links.picture(keys.small).url,
+    medium: links.picture(keys.medium).url,
   };
 }

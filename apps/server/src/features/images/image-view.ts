@@ -39,15 +39,15 @@ export function toImage(row: ImageRow, links: StorageLinks, context: ImageContex
 
   function urlsOf(folder: string, withBefore: boolean): NonNullable<Image['urls']> {
     const keys = renditionKeys(folder);
-    const small = links.object('processed', keys.small).url;
-    const large = links.object('processed', keys.large).url;
+    const small = links.picture(keys.small).url;
+    const large = links.picture(keys.large).url;
     return {
       small,
-      medium: links.object('processed', keys.medium).url,
+      medium: links.picture(keys.medium).url,
       large,
       thumbnail: small,
       display: large,
-      before: withBefore ? links.object('processed', objectKeys(folder).before).url : null,
+      before: withBefore ? links.picture(objectKeys(folder).before).url : null,
     };
   }
 }

@@ -3,8 +3,8 @@ import type { z } from 'zod';
 import type { Database, Executor } from '../../platform/database/database.ts';
 import type { ImageRow } from '../../platform/database/schema.ts';
 import type { StorageLinks } from '../../platform/storage/links.ts';
-import type { Storage } from '../../platform/storage/storage.ts';
 import type { JobsService } from '../jobs/jobs.service.ts';
+import type { FileRemoval } from './file-removal.ts';
 import type { ImageAccess } from './image-access.ts';
 import type { ImageCircles } from './image-circles.ts';
 import {
@@ -25,14 +25,14 @@ export type ImagesService = ReturnType<typeof createImagesService>;
 
 interface Parts {
   readonly db: Database;
-  readonly storage: Storage;
   readonly links: StorageLinks;
   readonly jobs: JobsService;
+  readonly removeFiles: FileRemoval;
   readonly circles: ImageCircles;
 }
 
 /** Pictures belong to one user; to everybody who is not shown them they do not exist. */
-export function createImagesService({ db, storage, links, jobs, circles }: Parts) {
+export function createImagesService({ db, links, jobs, removeFiles, circles }: Parts) {
   async function getOwn(userId: string, id: string, executor: Executor = db): Promise<ImageRow> {
     const image = await findImage(executor, id);
     if (image?.userId !== userId) throw new IrisVueError('IMAGE_NOT_FOUND');
@@ -110,12 +110,20 @@ export function createImagesService({ db, storage, links, jobs, circles }: Parts
         return { image: locked, active: found, folders: left, previews: shown };
       });
       await Promise.all(active.map(jobs.forget));
-      if (image.kind === 'original') await storage.remove('incoming', id);
-      // What stands by itself has everything of its own below its id.
-      for (const folder of image.parentId === null ? [id] : folders) {
-        await storage.removeFolder(folder);
-      }
-      for (const preview of previews) await storage.removeFolder(preview);
+      const files = {
+        uploads: image.kind === 'original' ? [id] : [],
+        // What stands by itself has everything of its own below its id.
+        folders: [...(image.parentId === null ? [id] : folders), ...previews],
+        shown: folders,
+      };
+      await removeFiles(files).catch(async () => {
+        // The picture is gone for the person; its files follow as soon as storage answers.
+        const input = { ...files, exports: [] };
+        const erasure = await db.transaction((tx) =>
+          jobs.insert(tx, { type: 'erase_files', userId: null, imageId: null, input }),
+        );
+        await jobs.enqueue(erasure);
+      });
     },
 
     async download(userId: string, id: string) {

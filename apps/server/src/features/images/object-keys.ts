@@ -19,6 +19,12 @@ export const renditionKeys = (folder: string) => ({
   large: `${folder}/display`,
 });
 
+/** What links lead to that a CDN may keep copies of. */
+export const shownKeys = (folder: string): string[] => [
+  ...Object.values(renditionKeys(folder)),
+  objectKeys(folder).before,
+];
+
 const extensions: Readonly<Record<string, string>> = {
   'image/jpeg': 'jpg',
   'image/png': 'png',

@@ -1,7 +1,6 @@
 import { and, eq, inArray, isNotNull, or, sql } from 'drizzle-orm';
 import type { Executor, Transaction } from '../../platform/database/database.ts';
 import { type ImageRow, imageSources, images } from '../../platform/database/schema.ts';
-import type { Storage } from '../../platform/storage/storage.ts';
 import { extensionOf, fullObject, objectKeys } from './object-keys.ts';
 
 /** Where files lie that go with pictures. */
@@ -9,6 +8,8 @@ export interface ImageFiles {
   /** Keys of uploads not yet read. */
   readonly uploads: readonly string[];
   readonly folders: readonly string[];
+  /** Folders of pictures that somebody may have looked at; each lies in one of the above. */
+  readonly shown: readonly string[];
 }
 
 /** All that someone has, and every work of others that their iris went into, also through other works. */
@@ -40,13 +41,8 @@ export function filesOf(rows: readonly ImageRow[]): ImageFiles {
   const made = rows.flatMap(({ kind, objectFolder }) =>
     kind === 'original' || objectFolder === null ? [] : [objectFolder],
   );
-  return { uploads: originals, folders: [...originals, ...made] };
-}
-
-/** Twice is as good as once. */
-export async function removeFiles(storage: Storage, files: ImageFiles): Promise<void> {
-  for (const key of files.uploads) await storage.remove('incoming', key);
-  for (const folder of files.folders) await storage.removeFolder(folder);
+  const shown = rows.flatMap(({ objectFolder }) => objectFolder ?? []);
+  return { uploads: originals, folders: [...originals, ...made], shown };
 }
 
 /** The fullest file that is kept of each of someone's pictures, oldest first. */

@@ -30,7 +30,7 @@ export function createProfilesService(parts: Parts) {
     if (imageId === null) return null;
     const image = await images.getOwn(userId, imageId);
     if (image.objectFolder === null) return null;
-    return links.object('processed', renditionKeys(image.objectFolder).small).url;
+    return links.picture(renditionKeys(image.objectFolder).small).url;
   }
 
   async function view(user: UserRow): Promise<User> {

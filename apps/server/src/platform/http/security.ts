@@ -2,9 +2,16 @@ import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import underPressure from '@fastify/under-pressure';
 import type { FastifyInstance } from 'fastify';
+import type { Config } from '../config/config.ts';
+import { pageSources } from '../storage/page-sources.ts';
 
 /** Headers that let the web app do what it does (camera, blobs, WebAssembly, workers) and nothing else. */
-export async function secure(app: FastifyInstance, corsOrigins: readonly string[]): Promise<void> {
+export async function secure(
+  app: FastifyInstance,
+  config: Pick<Config, 'corsOrigins' | 's3' | 'cdn'>,
+): Promise<void> {
+  const { corsOrigins } = config;
+  const { uploads, pictures } = pageSources(config);
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -13,10 +20,10 @@ export async function secure(app: FastifyInstance, corsOrigins: readonly string[
         'script-src': ["'self'", "'wasm-unsafe-eval'", 'blob:'],
         // React Native for Web writes its styles into the page.
         'style-src': ["'self'", "'unsafe-inline'"],
-        'img-src': ["'self'", 'blob:', 'data:'],
+        'img-src': ["'self'", 'blob:', 'data:', ...pictures],
         'media-src': ["'self'", 'blob:'],
         'font-src': ["'self'", 'data:'],
-        'connect-src': ["'self'", 'blob:', 'data:'],
+        'connect-src': ["'self'", 'blob:', 'data:', ...pictures, ...uploads],
         'worker-src': ["'self'", 'blob:'],
         'object-src': ["'none'"],
         'base-uri': ["'self'"],

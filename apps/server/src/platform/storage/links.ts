@@ -14,6 +14,10 @@ export interface StorageLinks {
     key: string,
     fileName?: string,
   ): { url: string; expiresAt: Date };
+  /** Of a picture that is shown again and again: through the CDN, where there is one. */
+  picture(key: string): { url: string; expiresAt: Date };
+  /** Under what paths a CDN may keep copies of it. */
+  copies(key: string): string[];
   /** The same for a few minutes only: for people who are shown one picture once. */
   briefly(bucket: 'processed', key: string): { url: string; expiresAt: Date };
 }
@@ -25,10 +29,11 @@ const briefMs = 5 * 60_000;
 interface Parts {
   readonly signer: Signer;
   readonly storage: Pick<Storage, 'signForm'>;
+  readonly cdnUrl: string | null;
   readonly now: Clock;
 }
 
-export function createStorageLinks({ signer, storage, now }: Parts): StorageLinks {
+export function createStorageLinks({ signer, storage, cdnUrl, now }: Parts): StorageLinks {
   function signedFields(key: string, contentType: string, maxBytes: number) {
     const expires = new Date(now().getTime() + uploadMs).toISOString();
     const claims = [key, contentType, String(maxBytes), expires] as const;
@@ -49,6 +54,9 @@ export function createStorageLinks({ signer, storage, now }: Parts): StorageLink
     return { url: `${path}?${query}`, expiresAt: new Date(expires) };
   }
 
+  /** Whole hours: the same picture has the same address for a while, so that it is cached. */
+  const inHours = (hours: number) => (Math.floor(now().getTime() / hourMs) + hours) * hourMs;
+
   return {
     uploadForm: async (key, contentType, maxBytes) => {
       const fields = signedFields(key, contentType, maxBytes);
@@ -62,9 +70,13 @@ export function createStorageLinks({ signer, storage, now }: Parts): StorageLink
       const metadata = signedFields(key, contentType, maxBytes);
       return { url: '/storage/resumable', metadata, expires_at: metadata.expires };
     },
-    // Whole hours: the same picture has the same address for a while, so that it is cached.
-    object: (bucket, key, fileName = '') =>
-      signed(bucket, key, fileName, (Math.floor(now().getTime() / hourMs) + 2) * hourMs),
+    object: (bucket, key, fileName = '') => signed(bucket, key, fileName, inHours(2)),
+    picture: (key) => {
+      const { url, expiresAt } = signed('processed', key, '', inHours(2));
+      return { url: cdnUrl === null ? url : new URL(url, cdnUrl).href, expiresAt };
+    },
+    // Those of links that were given out in this hour and in the one before.
+    copies: (key) => [1, 2].map((hours) => signed('processed', key, '', inHours(hours)).url),
     briefly: (bucket, key) => signed(bucket, key, '', now().getTime() + briefMs),
   };
 }

@@ -32,13 +32,15 @@ const contentTypes: Readonly<Record<string, string>> = {
 export interface ObjectRouteOptions {
   readonly storage: Storage;
   readonly signer: Signer;
+  /** Whether a CDN asks us for pictures, to keep copies of them. */
+  readonly isBehindCdn: boolean;
   readonly now: Clock;
 }
 
 /** Serves stored objects by signed links. Objects never change, so a cache may keep them as long as the link lives. */
 export async function objectRoutes(
   app: FastifyInstance,
-  { storage, signer, now }: ObjectRouteOptions,
+  { storage, signer, isBehindCdn, now }: ObjectRouteOptions,
 ): Promise<void> {
   app.get('/storage/objects/:bucket/*', { schema: { hide: true } }, async (request, reply) => {
     const params = paramsSchema.safeParse(request.params);
@@ -52,31 +54,45 @@ export async function objectRoutes(
     if (!genuine || secondsLeft < 0) throw new IrisVueError('DOWNLOAD_REFUSED');
 
     const { object, size } = await find(bucket, key, request.headers.accept);
+    if (size === null) throw new IrisVueError('NOT_FOUND');
     const etag = `"${createHash('sha256').update(`${bucket}/${object}`).digest('base64url').slice(0, 22)}"`;
+    const range = readRange(request.headers.range, size);
+    const isThere = isKnown(etag, request.headers['if-none-match']);
+    const part = range === 'all' ? { start: 0, end: size - 1 } : range;
+    const content =
+      isThere || part === 'beyond' || size === 0 ? '' : await storage.read(bucket, object, part);
+
+    // From here on nothing fails: no cache may keep a failure.
+    const isCopied = isBehindCdn && bucket === 'processed' && file_name === '';
     reply
-      .header('cache-control', `private, max-age=${secondsLeft}, immutable`)
+      .header(
+        'cache-control',
+        `${isCopied ? 'public' : 'private'}, max-age=${secondsLeft}, immutable`,
+      )
       .header('etag', etag)
       .header('vary', 'accept')
       .header('x-content-type-options', 'nosniff');
-    if (size === null) throw new IrisVueError('NOT_FOUND');
-    if (isKnown(etag, request.headers['if-none-match'])) return reply.code(304).send();
+    // Pages show what comes from the CDN's address; that they may is in the link.
+    if (isCopied) {
+      reply
+        .header('access-control-allow-origin', '*')
+        .removeHeader('access-control-allow-credentials')
+        .header('cross-origin-resource-policy', 'cross-origin');
+    }
+    if (isThere) return reply.code(304).send();
 
     reply.type(contentTypes[extname(object)] ?? 'application/octet-stream');
     if (file_name !== '') {
       const encoded = encodeURIComponent(file_name).replace(/['()*]/g, encodeMark);
       reply.header('content-disposition', `attachment; filename*=UTF-8''${encoded}`);
     }
-    const range = readRange(request.headers.range, size);
     reply.header('accept-ranges', 'bytes');
-    if (range === 'beyond') {
+    if (part === 'beyond') {
       return reply.code(416).header('content-range', `bytes */${size}`).send();
     }
-    if (size === 0) return reply.header('content-length', 0).send('');
-    const { start, end } = range === 'all' ? { start: 0, end: size - 1 } : range;
-    const content = await storage.read(bucket, object, { start, end });
+    const { start, end } = part;
     if (range !== 'all') reply.code(206).header('content-range', `bytes ${start}-${end}/${size}`);
-    reply.header('content-length', end - start + 1);
-    return reply.send(content);
+    return reply.header('content-length', end - start + 1).send(content);
   });
 
   /** With its size, which is null when there is no such object. */
