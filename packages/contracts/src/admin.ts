@@ -202,3 +202,8 @@ export const adminAuditEntrySchema = z
       },
     ],
   });
+
+/** Where the broker's own page is, for whom the answer's cookie lets in. */
+export const queueBoardSchema = z
+  .object({ url: z.string(), expires_at: z.iso.datetime() })
+  .meta({ examples: [{ url: '/admin/queues', expires_at: someTime }] });

@@ -6,6 +6,7 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import { adminRoutes } from '../features/admin/admin.routes.ts';
 import { createAdminService } from '../features/admin/admin.service.ts';
 import { createOverview } from '../features/admin/overview.service.ts';
+import { createQueueBoardPass } from '../features/admin/queue-board-pass.ts';
 import { analyticsRoutes } from '../features/analytics/analytics.routes.ts';
 import { createRollUp } from '../features/analytics/roll-up.service.ts';
 import { accountsRoutes, createAccounts } from '../features/auth/accounts.ts';
@@ -45,6 +46,7 @@ import { serveWebApp } from '../platform/http/web-app.ts';
 import { watchParts } from '../platform/metrics/part-metrics.ts';
 import { watchRedis } from '../platform/metrics/redis-metrics.ts';
 import { probeRoutes } from '../platform/probes/probes.ts';
+import { serveQueueBoard } from '../platform/queue/queue-board.ts';
 import { objectRoutes } from '../platform/storage/object.routes.ts';
 import { resumableRoutes } from '../platform/storage/resumable.routes.ts';
 import { openSharedLocks } from '../platform/storage/shared-locks.ts';
@@ -123,6 +125,7 @@ export async function buildApiServer(
     signInLimits: limits.signIn,
   });
 
+  const boardPass = createQueueBoardPass(services.signer, now);
   await app.register(
     async (api) => {
       await api.register(cookie);
@@ -154,6 +157,7 @@ export async function buildApiServer(
         admin: createAdminService({ db, audit, jobs, now }),
         overview: createOverview({ reads, storage, now, sendsMail: config.mail.smtpUrl !== null }),
         rollUp: createRollUp({ db, reads, now }),
+        boardPass,
       });
       circles.routes(api);
       privacyRoutes(api, {
@@ -164,6 +168,10 @@ export async function buildApiServer(
     },
     { prefix: apiPrefix },
   );
+  await serveQueueBoard(app, services.queue, async (request) => {
+    const holder = boardPass.holderOf(request);
+    return holder !== null && users.isAdmin(holder);
+  });
   await allowSockets(app, metrics.http);
   const socketOptions = {
     ...{ jobs, events, links, now },

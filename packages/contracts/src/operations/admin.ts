@@ -12,6 +12,7 @@ import {
   listMailsQuerySchema,
   listUsersQuerySchema,
   overviewSchema,
+  queueBoardSchema,
 } from '../admin.ts';
 import { submittedJobSchema } from '../jobs.ts';
 import type { Operation } from './operation.ts';
@@ -89,5 +90,13 @@ export const adminOperations = {
     status: 200,
     query: listAuditQuerySchema,
     data: z.array(adminAuditEntrySchema),
+  },
+  openQueueBoard: {
+    ...shared,
+    method: 'POST',
+    path: '/admin/queue-board',
+    summary: 'Let this browser look at the broker’s own page for a quarter of an hour',
+    status: 201,
+    data: queueBoardSchema,
   },
 } as const satisfies Record<string, Operation>;

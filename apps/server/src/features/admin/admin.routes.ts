@@ -1,18 +1,24 @@
 import { type Overview, operations } from '@irisvue/contracts';
 import type { FastifyInstance } from 'fastify';
 import { bind } from '../../platform/http/bind.ts';
+import { queueBoardPath } from '../../platform/queue/queue-board.ts';
 import type { RollUp } from '../analytics/roll-up.service.ts';
 import { toSubmittedJob } from '../jobs/job-view.ts';
 import type { AdminService } from './admin.service.ts';
 import { toAdminJob, toAdminMail, toAdminUser } from './admin-view.ts';
+import type { QueueBoardPass } from './queue-board-pass.ts';
 
 interface Parts {
   readonly admin: AdminService;
   readonly overview: () => Promise<Overview>;
   readonly rollUp: RollUp;
+  readonly boardPass: QueueBoardPass;
 }
 
-export function adminRoutes(app: FastifyInstance, { admin, overview, rollUp }: Parts): void {
+export function adminRoutes(
+  app: FastifyInstance,
+  { admin, overview, rollUp, boardPass }: Parts,
+): void {
   bind(app, operations.getOverview, async () => ({ data: await overview() }));
 
   bind(app, operations.listDailyNumbers, async ({ query }) => ({
@@ -60,6 +66,11 @@ export function adminRoutes(app: FastifyInstance, { admin, overview, rollUp }: P
       })),
       meta: { page, limit, total },
     };
+  });
+
+  bind(app, operations.openQueueBoard, async ({ userId, request, reply }) => {
+    const expiresAt = boardPass.issue(userId, request, reply);
+    return { data: { url: queueBoardPath, expires_at: expiresAt.toISOString() } };
   });
 }
 

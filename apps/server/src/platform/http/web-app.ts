@@ -7,6 +7,7 @@ import { toEnvelope } from './errors.ts';
 
 /** Paths of files, never of screens: when one is missing the app's page would be a wrong answer. */
 const filePrefixes = [
+  '/admin/',
   '/api/',
   '/ws/',
   '/storage/',

@@ -23,6 +23,8 @@ export interface JobQueue {
   changePriority(job: QueuedJob, priority: number): Promise<void>;
   remove(job: QueuedJob): Promise<void>;
   isUp(): Promise<boolean>;
+  /** As the broker's library has them; only to look at. */
+  readonly queues: readonly object[];
   close(): Promise<void>;
 }
 
@@ -102,6 +104,7 @@ export function openQueue(databaseUrl: string, log: FastifyBaseLogger): JobQueue
         () => true,
         () => false,
       ),
+    queues: Object.values(queues),
     close: async () => {
       isClosing = true;
       await Promise.all(queueNames.map((name) => queues[name].close()));

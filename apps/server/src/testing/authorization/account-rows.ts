@@ -75,4 +75,5 @@ export const operatorRows: Rows<'admin'> = {
   listMails: { answers: operatorsOnly(200) },
   getMail: { request: () => ({ params: { mail_id: nobody } }), answers: operatorsOnly(404) },
   listAudit: { answers: operatorsOnly(200) },
+  openQueueBoard: { answers: operatorsOnly(201) },
 };
