@@ -22,7 +22,7 @@ const help = `irisvue COMMAND
   export PICTURE… --paper 30x40 --out FILE|DIR  files to print: PDF, TIFF, JPEG, PNG, WebP
 
   api        answer requests      (needs DATABASE_URL)
-  worker     do jobs              (needs DATABASE_URL)
+  worker     do jobs              (needs DATABASE_URL)  [--queues high,normal] [--concurrency N]
   migrate    update the database  (needs DATABASE_URL)
 
 irisvue COMMAND --help tells more about grant and all that works on photos, with examples.`;
@@ -31,7 +31,7 @@ irisvue COMMAND --help tells more about grant and all that works on photos, with
 const commands: Readonly<Record<string, (argv: string[]) => Promise<number>>> = {
   start: async () => (await import('./roles/start.ts')).runStart(),
   api: async () => (await import('./roles/api.ts')).runApi(),
-  worker: async () => (await import('./roles/worker.ts')).runWorker(),
+  worker: async (argv) => (await import('./roles/worker.ts')).runWorker(argv),
   migrate: async () => (await import('./roles/migrate.ts')).runMigrate(),
   doctor: async (argv) => (await import('./roles/doctor.ts')).runDoctor(argv),
   storage: async (argv) => (await import('./roles/storage.command.ts')).runStorage(argv),
@@ -47,6 +47,10 @@ const commands: Readonly<Record<string, (argv: string[]) => Promise<number>>> = 
   compose: async (argv) => (await import('./roles/compose.command.ts')).runCompose(argv),
   export: async (argv) => (await import('./roles/export.command.ts')).runExport(argv),
 };
+
+/** An option that no command knows, or a value that is missing. */
+const isWrongCall = (error: unknown): error is Error =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 
 /** Runs one command until it is done or stopped; gives the exit status. */
 export async function main(argv: string[]): Promise<number> {
@@ -68,7 +72,11 @@ export async function main(argv: string[]): Promise<number> {
     return await command(rest);
   } catch (error) {
     if (error instanceof StartupError) console.error(error.message);
-    else if (error instanceof Error && 'path' in error && 'code' in error)
+    else if (isWrongCall(error)) {
+      console.error(error.message);
+      return 2;
+    }
+    if (error instanceof Error && 'path' in error && 'code' in error)
       console.error(`${error.path} cannot be used (${error.code}). Mend it or move it away.`);
     else console.error(error instanceof Error ? (error.stack ?? error.message) : reasonOf(error));
     return 1;

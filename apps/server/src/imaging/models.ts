@@ -10,12 +10,20 @@ const modelsFolder = new URL('../../../../models/', import.meta.url);
 /** Networks that see paintings of one size, and tiles. */
 const ofFewSizes: ReadonlySet<ModelName> = new Set(['style-painting', 'super-resolution']);
 
+let executionProvider: 'cpu' | 'cuda' = 'cpu';
+
+/** What runs the networks that are loaded from now on; without a card `cuda` fails when the first one is loaded. */
+export function runModelsOn(provider: 'cpu' | 'cuda'): void {
+  executionProvider = provider;
+}
+
 const sessions = new Map<ModelName, Promise<InferenceSession>>();
 
 function sessionOf(name: ModelName): Promise<InferenceSession> {
   const known = sessions.get(name);
   if (known) return known;
   const session = InferenceSession.create(fileURLToPath(new URL(`${name}.onnx`, modelsFolder)), {
+    executionProviders: [executionProvider],
     executionMode: 'sequential',
     interOpNumThreads: 1,
     intraOpNumThreads: 2,

@@ -24,7 +24,7 @@ export function createExportPictureHandler(parts: ArtParts): JobHandler {
       await storage.copyTo(full.bucket, full.key, picturePath);
       const made = await imaging.exportPicture(
         { ...input, picture_path: picturePath, output_dir: outputDir },
-        { signal, timeoutMs: exportPictureJob.timeoutMs, onStep: reportStep },
+        { signal, queue: job.queue, timeoutMs: exportPictureJob.timeoutMs, onStep: reportStep },
       );
       const { recipe, fileName } = image;
       const picture = {

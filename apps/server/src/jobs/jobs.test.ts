@@ -197,6 +197,7 @@ test('a job that took every worker down with it is counted as failed, and report
   const told: unknown[] = [];
   const runs = createJobRunsService({
     ...{ db, now: () => new Date(), limits: { requireMadeFits: async () => {} } },
+    events: { tellOfJob: () => {} },
     analytics: { track: (...event) => told.push(event), close: async () => {} },
     reports: {
       report: (error, { jobId }) => told.push([error, jobId]),

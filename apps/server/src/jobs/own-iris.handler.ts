@@ -41,7 +41,7 @@ function createOwnIrisHandler(parts: ArtParts, art: OwnIrisArt): JobHandler {
         const made = await imaging.makeArt(
           { irises: [files], work, output_dir: outputDir },
           {
-            ...{ signal, timeoutMs: definition.timeoutMs },
+            ...{ signal, queue: job.queue, timeoutMs: definition.timeoutMs },
             onStep: (step) => reportStep(step, { index, count: works.length }),
           },
         );

@@ -42,7 +42,7 @@ export function createPrepareImageHandler(
     await mkdir(outputDir);
     const made = await imaging.prepare(
       { upload_path: upload, output_dir: outputDir },
-      { signal, timeoutMs: prepareImageJob.timeoutMs, onStep: reportStep },
+      { signal, queue: job.queue, timeoutMs: prepareImageJob.timeoutMs, onStep: reportStep },
     );
 
     const folder = `${image.id}/${runId}`;

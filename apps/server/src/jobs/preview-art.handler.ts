@@ -37,7 +37,7 @@ export function createPreviewArtHandler({ imaging, storage, irises }: ArtParts):
       const { type, input } = previewInputSchema.parse(job.input);
       const { preview_path } = await imaging.preview(
         { irises: files, work: artWorkOf(type, input), output_path: join(workDir, 'preview.webp') },
-        { signal, timeoutMs: previewArtJob.timeoutMs, onStep: reportStep },
+        { signal, queue: job.queue, timeoutMs: previewArtJob.timeoutMs, onStep: reportStep },
       );
       const discard = () => storage.removeFolder(`${job.id}/${runId}`);
       try {

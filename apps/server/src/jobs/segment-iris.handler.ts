@@ -31,7 +31,7 @@ export function createSegmentIrisHandler(
       await storage.copyTo(master.bucket, master.key, photoPath);
       const made = await imaging.segment(
         { photo_path: photoPath, output_dir: outputDir },
-        { signal, timeoutMs: segmentIrisJob.timeoutMs, onStep: reportStep },
+        { signal, queue: job.queue, timeoutMs: segmentIrisJob.timeoutMs, onStep: reportStep },
       );
 
       const folder = `${photo.id}/${runId}`;

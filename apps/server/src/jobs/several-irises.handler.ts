@@ -63,7 +63,7 @@ function createSharedArtHandler(parts: SharedArtParts, art: SharedArt): JobHandl
       await mkdir(outputDir);
       const made = await imaging.makeArt(
         { irises: files, work, output_dir: outputDir },
-        { signal, timeoutMs: definition.timeoutMs, onStep: reportStep },
+        { signal, queue: job.queue, timeoutMs: definition.timeoutMs, onStep: reportStep },
       );
 
       const id = uuidv7();

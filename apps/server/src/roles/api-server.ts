@@ -130,7 +130,7 @@ export async function buildApiServer(
     async (api) => {
       await api.register(cookie);
       identifyCallers(api, accessTokens.verify, users.isAdmin);
-      await limitRates(api, config.rateLimits);
+      await limitRates(api, config.rateLimits, services.cacheRedis);
       answerOnce(api, services.idempotencyKeys);
       healthRoutes(api, services.checkHealth);
       accountsRoutes(api, accounts, profiles, limits.signIn);

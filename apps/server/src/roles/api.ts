@@ -13,7 +13,7 @@ export async function runApi(): Promise<number> {
   const environment = await standaloneEnvironment(config, 'api');
   const { lifecycle } = environment;
   process.once('SIGTERM', lifecycle.drain);
-  await migrateDatabase(environment.databaseUrl);
+  await migrateDatabase(environment.databaseDirectUrl, config);
   const closers = new Closers();
   try {
     const services = await openServices(environment);

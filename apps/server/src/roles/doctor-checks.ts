@@ -44,7 +44,7 @@ export async function* examine(config: Config): AsyncGenerator<Check> {
       yield* examineBuckets(config, config.s3);
     }
     yield await attempt('storage', () => tryStorage(config, home));
-    yield await attempt('iris engine', () => tryEngine(home));
+    yield await attempt('iris engine', () => tryEngine(home, config.imagingProvider));
     yield await attempt('mail', () => tryMail(config.mail));
     yield await checkPort(config);
     const isBuilt = existsSync(join(config.webAppDir, 'index.html'));
@@ -89,13 +89,16 @@ async function* checkDatabase(config: Config, home: Home, closers: Closers): Asy
     yield { name: 'database', ok: false, detail: reasonOf(error) };
     return;
   }
-  const queue = openQueue(url, quiet);
+  const redisUrl = config.redis?.queueUrl ?? null;
+  const queue = openQueue({ databaseUrl: config.databaseDirectUrl ?? url, redisUrl }, quiet);
   closers.add(queue.close);
   const isUp = await queue.isUp();
   yield {
     name: 'queue',
     ok: isUp,
-    detail: isUp ? 'answers' : 'does not answer: run irisvue migrate',
+    detail: isUp
+      ? `answers from ${redisUrl === null ? 'the database' : 'Redis'}`
+      : `does not answer: ${redisUrl === null ? 'run irisvue migrate' : 'check REDIS_URL'}`,
   };
 }
 
@@ -128,8 +131,8 @@ async function tryStorage(config: Config, home: Home): Promise<string> {
   }
 }
 
-async function tryEngine(home: Home): Promise<string> {
-  const pool = startImagingPool(1, home.temp, quiet);
+async function tryEngine(home: Home, provider: Config['imagingProvider']): Promise<string> {
+  const pool = startImagingPool(1, { tempDir: home.temp, provider, log: quiet });
   const startedAt = performance.now();
   try {
     await pool.ready();

@@ -11,6 +11,7 @@ import { createLog } from '../platform/http/logging.ts';
 import { startImagingPool } from '../platform/imaging-pool/imaging-pool.ts';
 import { createMetrics } from '../platform/metrics/metrics.ts';
 import { createLifecycle } from '../platform/probes/lifecycle.ts';
+import { queueNames } from '../platform/queue/queue.ts';
 import { drawSamples } from '../platform/samples.ts';
 import { buildApiServer } from './api-server.ts';
 import { listen, requireFreePort, stopListening } from './listen.ts';
@@ -60,7 +61,10 @@ export async function startProduct(
     const metrics = createMetrics(role);
     const lifecycle = createLifecycle();
     // It loads its models while the database starts.
-    const imaging = startImagingPool(config.workerConcurrency, home.temp, log, metrics.imaging);
+    const imaging = startImagingPool(config.workerConcurrency, {
+      ...{ log, provider: config.imagingProvider, metrics: metrics.imaging },
+      tempDir: home.temp,
+    });
     closers.add(imaging.close);
 
     let databaseUrl = config.databaseUrl;
@@ -74,13 +78,20 @@ export async function startProduct(
         postgres.onCrash((lastWords) => resolve(`The database has ended: ${lastWords}`));
       });
     }
-    await migrateDatabase(databaseUrl);
+    await migrateDatabase(config.databaseDirectUrl ?? databaseUrl, config);
 
     say('Loading the iris engine …');
-    const environment = { config, home, databaseUrl, log, now, role, metrics, lifecycle };
+    const databaseDirectUrl = config.databaseDirectUrl ?? databaseUrl;
+    const environment = {
+      ...{ config, home, databaseUrl, databaseDirectUrl },
+      ...{ log, now, role, metrics, lifecycle },
+    };
     const services = await openServices(environment);
     closers.add(services.close);
-    const worker = await startWorker(environment, services, imaging);
+    const worker = await startWorker(environment, services, imaging, {
+      queues: queueNames,
+      concurrency: config.workerConcurrency,
+    });
     closers.add(worker.stop);
     const app = await buildApiServer(environment, services);
     closers.add(() => stopListening(app));

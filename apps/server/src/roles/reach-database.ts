@@ -15,6 +15,6 @@ export async function reachDatabase(config: Config, home: Home, closers: Closers
   closers.add((await lockHome(home)).release);
   const postgres = await startEmbeddedPostgres(home.postgres, home.sockets);
   closers.add(postgres.stop);
-  await migrateDatabase(postgres.url);
+  await migrateDatabase(postgres.url, config);
   return postgres.url;
 }

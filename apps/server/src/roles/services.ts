@@ -1,3 +1,4 @@
+import type { Redis } from 'ioredis';
 import { type Analytics, createAnalytics } from '../features/analytics/analytics.service.ts';
 import { type AccessTokens, createAccessTokens } from '../features/auth/access-tokens.ts';
 import {
@@ -45,7 +46,9 @@ import { createSealer } from '../platform/idempotency/sealer.ts';
 import { createMail, type Mail } from '../platform/mail/mail.ts';
 import type { Metrics } from '../platform/metrics/metrics.ts';
 import type { Lifecycle } from '../platform/probes/lifecycle.ts';
+import type { BrokerAddress } from '../platform/queue/broker.ts';
 import { type JobQueue, openQueue } from '../platform/queue/queue.ts';
+import { openImpatientRedis } from '../platform/redis/redis.ts';
 import { openCdn } from '../platform/storage/cdn.ts';
 import { createStorageLinks, type StorageLinks } from '../platform/storage/links.ts';
 import { openStorage } from '../platform/storage/open-storage.ts';
@@ -60,6 +63,8 @@ export interface Environment {
   readonly config: Config;
   readonly home: Home;
   readonly databaseUrl: string;
+  /** The same database past PgBouncer, for what keeps a connection to itself. */
+  readonly databaseDirectUrl: string;
   readonly log: Log;
   readonly now: Clock;
   /** Which role it is, in lines, numbers and traces. */
@@ -73,6 +78,8 @@ export interface Services {
   readonly db: Database;
   readonly reads: Reads;
   readonly queue: JobQueue;
+  /** For what may be lost: counts and copies. Null without Redis. */
+  readonly cacheRedis: Redis | null;
   readonly events: Events;
   readonly storage: Storage;
   readonly signer: Signer;
@@ -101,8 +108,14 @@ export interface Services {
   close(): Promise<void>;
 }
 
+/** Where this process finds the queue. */
+export const brokerAddress = ({ config, databaseDirectUrl }: Environment): BrokerAddress => ({
+  databaseUrl: databaseDirectUrl,
+  redisUrl: config.redis?.queueUrl ?? null,
+});
+
 export async function openServices(environment: Environment): Promise<Services> {
-  const { config, home, databaseUrl, log, now, metrics } = environment;
+  const { config, home, databaseUrl, databaseDirectUrl, log, now, metrics } = environment;
   const secrets = await loadSecrets(config, home.secretsFile);
   const reports = await openErrorReports(config.sentryDsn);
   const tracing = await openTracing(config.tracing, environment.role);
@@ -114,8 +127,12 @@ export async function openServices(environment: Environment): Promise<Services> 
     { url: databaseUrl, replicaUrl: config.databaseReadUrl, metrics: metrics.database },
     log,
   );
-  const queue = openQueue(databaseUrl, log);
-  const events = await listenToEvents(databaseUrl, log);
+  const cacheRedis = config.redis === null ? null : openImpatientRedis(config.redis.cacheUrl, log);
+  const queue = openQueue(brokerAddress(environment), log);
+  const events = await listenToEvents(
+    { databaseUrl: databaseDirectUrl, redisUrl: config.redis?.queueUrl ?? null },
+    log,
+  );
   const signer = createSigner(secrets.storage);
   const audit = createAudit(now);
   const circleAccess = createCircleAccess(db);
@@ -135,7 +152,7 @@ export async function openServices(environment: Environment): Promise<Services> 
     ...{ aiTypes: aiPictureTypes, pictureTypes },
   });
   const jobs = createJobsService({
-    ...{ db, queue, storage, consents, analytics, now, log },
+    ...{ db, queue, events, storage, consents, analytics, now, log },
     limits: jobLimits,
     atOncePerUser: config.jobLimits.atOncePerUser,
   });
@@ -151,6 +168,7 @@ export async function openServices(environment: Environment): Promise<Services> 
     db,
     reads,
     queue,
+    cacheRedis,
     events,
     storage,
     signer,
@@ -181,6 +199,7 @@ export async function openServices(environment: Environment): Promise<Services> 
       await analytics.close();
       await queue.close();
       await reads.close();
+      cacheRedis?.disconnect();
       await closeDatabase();
       storage.close();
       await reports.close();

@@ -8,10 +8,12 @@ import type { Environment } from './services.ts';
 
 /** What a role that is scaled out on its own stands on: a database that somebody else runs, logs on stdout. */
 export async function standaloneEnvironment(config: Config, role: string): Promise<Environment> {
+  const databaseUrl = requireDatabaseUrl(config);
   return {
     config,
     home: await openHome(config.home),
-    databaseUrl: requireDatabaseUrl(config),
+    databaseUrl,
+    databaseDirectUrl: config.databaseDirectUrl ?? databaseUrl,
     log: createLog(config, role),
     now: () => new Date(),
     role,

@@ -5,6 +5,7 @@ import { createGalleryService } from '../features/circles/gallery.service.ts';
 import { createImagesService } from '../features/images/images.service.ts';
 import { createUploadsSweep } from '../features/images/uploads-sweep.ts';
 import { createJobRunsService } from '../features/jobs/job-runs.service.ts';
+import { jobSweepMs } from '../features/jobs/jobs.service.ts';
 import { createPreviewsSweep } from '../features/jobs/previews-sweep.ts';
 import { createDataExportsSweep } from '../features/privacy/data-exports.service.ts';
 import { createExportWriter } from '../features/privacy/export-writer.ts';
@@ -22,28 +23,36 @@ import { createSegmentIrisHandler } from '../jobs/segment-iris.handler.ts';
 import { cleanTemp, reasonOf } from '../platform/home/home.ts';
 import type { ImagingPool } from '../platform/imaging-pool/imaging-pool.ts';
 import { createMailDelivery } from '../platform/mail/mail-delivery.ts';
-import { startQueueWorkers } from '../platform/queue/queue.ts';
+import { type QueueName, startQueueWorkers } from '../platform/queue/queue.ts';
 import { StartupError } from '../platform/startup-error.ts';
 import { announceRole } from '../platform/telemetry/presence.ts';
 import { repeat } from './repeat.ts';
-import type { Environment, Services } from './services.ts';
+import { brokerAddress, type Environment, type Services } from './services.ts';
+
+/** What a worker takes upon itself. */
+export interface WorkerShare {
+  readonly queues: readonly QueueName[];
+  /** Jobs of each queue at once. */
+  readonly concurrency: number;
+}
 
 export interface RunningWorker {
   /** Lets running jobs finish for a while, then puts them back into the queue. */
   stop(): Promise<void>;
 }
 
-const jobSweepMs = 5000;
 const mailSweepMs = 2000;
 const lastWaitMs = 5000;
 const hourMs = 60 * 60_000;
 
 /** Takes jobs from the queues once the imaging processes are warm, and sweeps up what was lost. */
 export async function startWorker(
-  { config, home, databaseUrl, log, now, metrics }: Environment,
+  environment: Environment,
   services: Services,
   imaging: ImagingPool,
+  { queues, concurrency }: WorkerShare,
 ): Promise<RunningWorker> {
+  const { config, home, log, now, metrics } = environment;
   const { db, storage, events, jobs, analytics, reports } = services;
   await cleanTemp(home, hourMs, now().getTime());
   await imaging.ready().catch((error) => {
@@ -57,7 +66,10 @@ export async function startWorker(
   const gallery = createGalleryService({ db, access: services.circleAccess, analytics, now });
   const irises = createIrisSources({ db, images, subjectConsents });
   const runner = createJobRunner({
-    runs: createJobRunsService({ db, limits: services.jobLimits, analytics, reports, now }),
+    runs: createJobRunsService({
+      ...{ db, events, analytics, reports, now },
+      limits: services.jobLimits,
+    }),
     handlers: {
       prepare: createPrepareImageHandler(db, imaging, storage),
       segment: createSegmentIrisHandler(db, imaging, storage, now),
@@ -76,8 +88,8 @@ export async function startWorker(
     watchAttempt: createAttemptWatch(metrics.jobs, services.tracing),
     tempDir: home.temp,
   });
-  const workers = startQueueWorkers(databaseUrl, {
-    concurrency: config.workerConcurrency,
+  const workers = startQueueWorkers(brokerAddress(environment), {
+    ...{ queues, concurrency },
     process: async (id) => {
       await runner.process(id);
       await jobs.passTurn(id);

@@ -15,7 +15,7 @@ export async function startTestDatabase(): Promise<TestDatabase> {
   const folder = await mkdtemp(join(tmpdir(), 'irisvue-test-'));
   const home = await openHome(folder);
   const postgres = await startEmbeddedPostgres(home.postgres, home.sockets);
-  await migrateDatabase(postgres.url);
+  await migrateDatabase(postgres.url, { redis: null });
   const { db, close } = openDatabase(postgres.url);
   return {
     db,

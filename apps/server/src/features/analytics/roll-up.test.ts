@@ -31,6 +31,7 @@ beforeAll(async () => {
   ({ db, reads, jobs, close } = await openServices({
     ...{ config, home, databaseUrl, log, now },
     ...newWatch(),
+    databaseDirectUrl: databaseUrl,
   }));
   await eventually('the worker has counted yesterday', async () =>
     (await rollUpJobs()).some((job) => job.endsWith('completed')),

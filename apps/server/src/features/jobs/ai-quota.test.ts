@@ -25,7 +25,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'irisvue-test-'));
   const home = await openHome(folder);
   postgres = await startEmbeddedPostgres(home.postgres, home.sockets);
-  await migrateDatabase(postgres.url);
+  await migrateDatabase(postgres.url, { redis: null });
   ({ db, close: closeDatabase } = openDatabase(postgres.url));
 });
 afterAll(async () => {

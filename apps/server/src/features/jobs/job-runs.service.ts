@@ -5,6 +5,7 @@ import type { JobPart } from '../../jobs/job-handler.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Transaction } from '../../platform/database/database.ts';
 import type { JobRow } from '../../platform/database/schema.ts';
+import type { Events } from '../../platform/events/events.ts';
 import type { ErrorReports } from '../../platform/telemetry/error-reports.ts';
 import type { Analytics } from '../analytics/analytics.service.ts';
 import { imageLifecycle } from '../images/image-lifecycle.service.ts';
@@ -29,6 +30,7 @@ export type JobRunsService = ReturnType<typeof createJobRunsService>;
 
 interface Parts {
   readonly db: Database;
+  readonly events: Pick<Events, 'tellOfJob'>;
   readonly limits: Pick<JobLimits, 'requireMadeFits'>;
   readonly analytics: Analytics;
   readonly reports: ErrorReports;
@@ -36,7 +38,7 @@ interface Parts {
 }
 
 /** What workers do to jobs. Every change is conditional, so of two runs of one job only one has an effect. */
-export function createJobRunsService({ db, limits, analytics, reports, now }: Parts) {
+export function createJobRunsService({ db, events, limits, analytics, reports, now }: Parts) {
   const asApiError = ({ code, message, details }: IrisVueError): ApiError => ({
     code,
     message,
@@ -74,6 +76,7 @@ export function createJobRunsService({ db, limits, analytics, reports, now }: Pa
       if (gone !== undefined) await failImageOf(tx, gone, error);
       return gone !== undefined;
     });
+    if (hasFailed) events.tellOfJob({ ...job, status: 'failed' });
     if (hasFailed && isCounted(job) && job.userId !== null) {
       const properties = { ...propertiesOf(job), code: error.code };
       analytics.track(job.userId, 'processing_failed', properties);
@@ -90,7 +93,10 @@ export function createJobRunsService({ db, limits, analytics, reports, now }: Pa
         const runId = uuidv7();
         const { maxAttempts } = jobDefinitions[known.type];
         const job = await claimJob(db, id, runId, maxAttempts, now());
-        if (job !== undefined) return { job, runId };
+        if (job !== undefined) {
+          events.tellOfJob(job);
+          return { job, runId };
+        }
         // Every attempt took its worker down with it.
         const error = new IrisVueError('JOB_INTERRUPTED');
         const gone = await failWith(known, error, (tx) =>
@@ -119,7 +125,9 @@ export function createJobRunsService({ db, limits, analytics, reports, now }: Pa
         share === undefined
           ? { step }
           : { step, progress: Math.round((100 * index + share) / count) };
-      return (await changeRun(db, job.id, runId, changes)) !== undefined;
+      const changed = await changeRun(db, job.id, runId, changes);
+      if (changed !== undefined) events.tellOfJob(changed);
+      return changed !== undefined;
     },
 
     /** Publishes the result and completes the job, both or neither. */
@@ -139,6 +147,7 @@ export function createJobRunsService({ db, limits, analytics, reports, now }: Pa
         await moveJob(tx, job.id, ['completed'], { result });
         return true;
       });
+      if (isOurs) events.tellOfJob({ ...job, status: 'completed' });
       if (isOurs && isCounted(job) && job.userId !== null) {
         analytics.track(job.userId, 'processing_completed', propertiesOf(job));
       }
@@ -157,6 +166,7 @@ export function createJobRunsService({ db, limits, analytics, reports, now }: Pa
         step: null,
         attempts: countAttempt ? job.attempts : job.attempts - 1,
       });
+      if (released !== undefined) events.tellOfJob(released);
       return released !== undefined;
     },
   };

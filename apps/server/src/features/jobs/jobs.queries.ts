@@ -188,6 +188,11 @@ export async function findTurnOfAll(
     .limit(limit);
 }
 
+/** What has ended lately, whoever's it is. */
+export async function findFinishedSince(db: Executor, since: Date): Promise<JobRow[]> {
+  return db.select().from(jobs).where(gte(jobs.finishedAt, since));
+}
+
 export interface JobFilter {
   readonly status?: JobStatus | undefined;
   readonly type?: JobType | undefined;

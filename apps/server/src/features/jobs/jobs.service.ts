@@ -8,6 +8,8 @@ import {
   type Transaction,
 } from '../../platform/database/database.ts';
 import type { JobRow } from '../../platform/database/schema.ts';
+import { takeTurn } from '../../platform/database/sweep-turns.ts';
+import type { Events } from '../../platform/events/events.ts';
 import { newIdAt } from '../../platform/ids.ts';
 import type { JobQueue, QueuedJob } from '../../platform/queue/queue.ts';
 import type { Storage } from '../../platform/storage/storage.ts';
@@ -24,6 +26,7 @@ import {
   findActiveJobsOfImages,
   findActiveJobsOfUser,
   findActivePictureJobs,
+  findFinishedSince,
   findJob,
   findPreparation,
   findPreviewsOn,
@@ -39,6 +42,8 @@ import {
 /** After that long a job of low priority goes before new ones of high priority. */
 const ageingMs = 60_000;
 const mostUrgent = 1;
+/** How often what was lost is looked for. */
+export const jobSweepMs = 5000;
 
 export type JobsService = ReturnType<typeof createJobsService>;
 
@@ -57,6 +62,7 @@ export interface JobSubmission {
 interface Parts {
   readonly db: Database;
   readonly queue: JobQueue;
+  readonly events: Pick<Events, 'tellOfJob' | 'mayLoseNews'>;
   readonly storage: Storage;
   readonly consents: Consents;
   readonly analytics: Analytics;
@@ -69,7 +75,8 @@ interface Parts {
 
 /** The row is the truth and is committed first; the broker is told afterwards, and told again by the sweep. */
 export function createJobsService(parts: Parts) {
-  const { db, queue, storage, consents, analytics, limits, atOncePerUser, now, log } = parts;
+  const { db, queue, events, storage, consents, analytics, limits, atOncePerUser, now, log } =
+    parts;
 
   async function findOwn(userId: string, id: string): Promise<JobRow | null> {
     const job = await findJob(db, id);
@@ -97,9 +104,13 @@ export function createJobsService(parts: Parts) {
     }
   }
 
-  const enqueue = (job: JobRow) => enqueueTurn(job, ({ id }) => id === job.id);
+  function enqueue(job: JobRow): Promise<void> {
+    events.tellOfJob(job);
+    return enqueueTurn(job, ({ id }) => id === job.id);
+  }
 
   async function forget(job: JobRow): Promise<void> {
+    events.tellOfJob({ ...job, status: 'unknown' });
     // What stays in the broker finds no row to work on.
     await queue.remove(queuedForm(job)).catch((error) => log.debug({ err: error }, 'not removed'));
     if (job.userId !== null) await enqueueTurn(job);
@@ -264,8 +275,16 @@ export function createJobsService(parts: Parts) {
       if (job !== undefined && job.userId !== null) await enqueueTurn(job);
     },
 
-    /** Tells the broker again about jobs that it lost, and puts those in front that waited long. */
+    /**
+     * Tells the broker again about jobs that it lost, and puts those in front that waited long; tells those who
+     * watch again what ended just now, as its worker may have been killed before it told them.
+     */
     async sweep(): Promise<void> {
+      if (!(await takeTurn(db, 'jobs', jobSweepMs))) return;
+      if (events.mayLoseNews) {
+        const since = new Date(now().getTime() - 3 * jobSweepMs);
+        for (const job of await findFinishedSince(db, since)) events.tellOfJob(job);
+      }
       const agedBefore = now().getTime() - ageingMs;
       for (const job of await findTurnOfAll(db, atOncePerUser, 500)) {
         const priority = await queue.priorityOf(queuedForm(job));

@@ -25,6 +25,7 @@ beforeAll(async () => {
     config: loadConfig(stack.environment),
     home: await openHome(stack.homeDir),
     databaseUrl: stack.databaseUrl,
+    databaseDirectUrl: stack.databaseUrl,
     log: createLog({ logLevel: 'silent' }),
     now,
     ...newWatch(),

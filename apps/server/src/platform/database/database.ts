@@ -1,5 +1,6 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
-import { Client } from 'pg';
+import { Client, escapeIdentifier } from 'pg';
+import type { Config } from '../config/config.ts';
 import { reasonOf } from '../home/home.ts';
 import { migrateQueue } from '../queue/queue.ts';
 import { StartupError } from '../startup-error.ts';
@@ -57,8 +58,16 @@ export function isMissingUser(error: unknown): boolean {
   return 'constraint' in cause && String(cause.constraint).endsWith('_users_id_fk');
 }
 
-/** Brings our tables and the queue's to their newest form; several processes may start at once. */
-export async function migrateDatabase(url: string): Promise<void> {
+/**
+ * Brings our tables and the queue's to their newest form; several processes may start at once.
+ *
+ * @param url past PgBouncer
+ * @param redis when there is one, it carries the changes of jobs from process to process
+ */
+export async function migrateDatabase(
+  url: string,
+  { redis }: Pick<Config, 'redis'>,
+): Promise<void> {
   const client = new Client({ connectionString: url });
   try {
     await client.connect();
@@ -71,6 +80,10 @@ export async function migrateDatabase(url: string): Promise<void> {
     await client.query('select pg_advisory_lock($1)', [migrationLock]);
     await applyMigrations(client);
     await migrateQueue(client);
+    const jobChangesBy = redis === null ? 'database' : 'redis';
+    const { rows } = await client.query('select current_database() as name');
+    const database = escapeIdentifier(String(rows[0]?.name));
+    await client.query(`alter database ${database} set irisvue.job_changes_by = '${jobChangesBy}'`);
   } finally {
     await client.end();
   }

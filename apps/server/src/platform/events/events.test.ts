@@ -14,7 +14,10 @@ afterAll(() => stack.stop());
 test('a listener whose connection breaks is told to look again, and hears what follows', async () => {
   const { client } = await stack.signUp();
   const { job } = await uploadAndPrepare(client, await eyePhotograph());
-  const events = await listenToEvents(stack.databaseUrl, createLog({ logLevel: 'silent' }));
+  const events = await listenToEvents(
+    { databaseUrl: stack.databaseUrl, redisUrl: null },
+    createLog({ logLevel: 'silent' }),
+  );
   const other = new Client({ connectionString: stack.databaseUrl });
   await other.connect();
   const heard: JobChange['status'][] = [];

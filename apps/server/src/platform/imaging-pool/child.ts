@@ -7,7 +7,7 @@ import { setPriority } from 'node:os';
 import { IrisVueError, type JobStep } from '@irisvue/contracts';
 import { exportPicture } from '../../imaging/export-picture.ts';
 import { makeArt } from '../../imaging/make-art.ts';
-import { modelRuns } from '../../imaging/models.ts';
+import { modelRuns, runModelsOn } from '../../imaging/models.ts';
 import { paintPreview } from '../../imaging/paint-preview.ts';
 import { prepare } from '../../imaging/prepare.ts';
 import { segment } from '../../imaging/segment-photo.ts';
@@ -51,7 +51,9 @@ process.on('message', async (message) => {
 
 modelRuns.subscribe((run) => reply({ type: 'model_run', ...modelRunSchema.parse(run) }));
 
-const isForPreviews = process.argv[2] === 'previews';
+const [, , purpose, provider] = process.argv;
+const isForPreviews = purpose === 'previews';
+runModelsOn(provider === 'cuda' ? 'cuda' : 'cpu');
 // It can take every core for a while; whoever asks the API something goes first, and then who looks at
 // previews. Threads inherit it.
 setPriority(isForPreviews ? 2 : 5);

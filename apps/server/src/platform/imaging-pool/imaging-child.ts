@@ -2,14 +2,17 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { IrisVueError, type JobStep } from '@irisvue/contracts';
 import type { FastifyBaseLogger } from 'fastify';
-import { childEnvironment } from '../config/config.ts';
+import { type Config, childEnvironment } from '../config/config.ts';
 import type { ImagingMetrics } from '../metrics/imaging-metrics.ts';
+import type { QueueName } from '../queue/queue.ts';
 import { childNodeArguments, moduleExtension } from '../source-form.ts';
 import { workContext } from '../telemetry/work-context.ts';
 import { type ImagingReply, type ImagingRequest, replySchema } from './protocol.ts';
 
 export interface TaskOptions {
   readonly signal: AbortSignal;
+  /** Of the job: the more urgent one goes first where several wait for a process. */
+  readonly queue: QueueName;
   /** From when the child begins, not from when the task is asked for. */
   readonly timeoutMs: number;
   readonly onStep: (step: JobStep) => void;
@@ -29,6 +32,9 @@ export interface ImagingChild {
 /** What a process is for; one for previews starts without the models that read photographs. */
 export type ImagingPurpose = 'works' | 'previews';
 
+/** What runs the networks. */
+export type ImagingProvider = Config['imagingProvider'];
+
 /** Loading models takes seconds; one that takes so long will never be done. */
 const startTimeoutMs = 60_000;
 
@@ -38,9 +44,10 @@ export function startImagingChild(
   tempDir: string,
   log: FastifyBaseLogger,
   purpose: ImagingPurpose,
+  provider: ImagingProvider,
   metrics: ImagingMetrics | undefined,
 ): ImagingChild {
-  const child = fork(childFile, [purpose], {
+  const child = fork(childFile, [purpose, provider], {
     execArgv: [...childNodeArguments],
     // No secrets: it decodes what strangers send.
     env: { ...childEnvironment, TMPDIR: tempDir },

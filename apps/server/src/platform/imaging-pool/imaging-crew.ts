@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ImagingChild, TaskOptions } from './imaging-child.ts';
 import type { ImagingRequest } from './protocol.ts';
+import { createWaitingLine } from './waiting-line.ts';
 
 export interface CrewHealth {
   /** Processes that have their models in memory. */
@@ -27,7 +28,7 @@ const neverAborted = new AbortController().signal;
 export function startImagingCrew(size: number, startChild: () => ImagingChild): ImagingCrew {
   const children = new Set<ImagingChild>();
   const idle: ImagingChild[] = [];
-  const waiting: ((child: ImagingChild) => void)[] = [];
+  const waiting = createWaitingLine<(child: ImagingChild) => void>(() => performance.now());
   let closed = false;
   const able = new Set<ImagingChild>();
   let deathsInARow = 0;
@@ -59,12 +60,12 @@ export function startImagingCrew(size: number, startChild: () => ImagingChild): 
   }
 
   function offer(child: ImagingChild): void {
-    const next = waiting.shift();
+    const next = waiting.next();
     if (next === undefined) idle.push(child);
     else next(child);
   }
 
-  function nextIdle(signal: AbortSignal): Promise<ImagingChild> {
+  function nextIdle({ signal, queue }: TaskOptions): Promise<ImagingChild> {
     signal.throwIfAborted();
     // The one that worked last has the most of what it needs in memory.
     const ready = idle.pop();
@@ -74,12 +75,12 @@ export function startImagingCrew(size: number, startChild: () => ImagingChild): 
         signal.removeEventListener('abort', leave);
         resolve(child);
       };
+      const leaveLine = waiting.join(take, queue);
       const leave = () => {
-        waiting.splice(waiting.indexOf(take), 1);
+        leaveLine();
         reject(signal.reason);
       };
       signal.addEventListener('abort', leave, { once: true });
-      waiting.push(take);
     });
   }
 
@@ -96,7 +97,7 @@ export function startImagingCrew(size: number, startChild: () => ImagingChild): 
         (able.size === 0 && performance.now() - noneSince > longestWithoutMs),
     }),
     run: async (request, options) => {
-      const child = await nextIdle(options.signal);
+      const child = await nextIdle(options);
       try {
         // A process takes longer to start again than a preview takes to be finished.
         const signal = request.task === 'preview' ? neverAborted : options.signal;

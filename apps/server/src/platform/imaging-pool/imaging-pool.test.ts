@@ -13,7 +13,10 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'irisvue-pool-'));
   await mkdir(join(folder, 'out'));
   await writeFile(join(folder, 'eye.jpg'), await eyePhotograph());
-  pool = startImagingPool(1, folder, createLog({ logLevel: 'silent' }));
+  pool = startImagingPool(1, {
+    ...{ tempDir: folder, provider: 'cpu' },
+    log: createLog({ logLevel: 'silent' }),
+  });
   await pool.ready();
 });
 afterAll(async () => {
@@ -24,7 +27,11 @@ afterAll(async () => {
 const prepare = (options: { timeoutMs?: number; signal?: AbortSignal } = {}) =>
   pool.prepare(
     { upload_path: join(folder, 'eye.jpg'), output_dir: join(folder, 'out') },
-    { timeoutMs: 60_000, signal: new AbortController().signal, onStep: () => {}, ...options },
+    {
+      ...{ queue: 'high', timeoutMs: 60_000, onStep: () => {} },
+      signal: new AbortController().signal,
+      ...options,
+    },
   );
 
 async function freeze(): Promise<void> {

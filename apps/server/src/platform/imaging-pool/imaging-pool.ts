@@ -21,7 +21,12 @@ import {
   segmentOutputSchema,
 } from '../../imaging/tasks.ts';
 import type { ImagingMetrics } from '../metrics/imaging-metrics.ts';
-import { type ImagingPurpose, startImagingChild, type TaskOptions } from './imaging-child.ts';
+import {
+  type ImagingProvider,
+  type ImagingPurpose,
+  startImagingChild,
+  type TaskOptions,
+} from './imaging-child.ts';
 import { type CrewHealth, type ImagingCrew, startImagingCrew } from './imaging-crew.ts';
 
 /**
@@ -42,13 +47,19 @@ export interface ImagingPool {
   close(): Promise<void>;
 }
 
+export interface ImagingPoolOptions {
+  readonly tempDir: string;
+  readonly provider: ImagingProvider;
+  readonly log: FastifyBaseLogger;
+  readonly metrics?: ImagingMetrics;
+}
+
 export function startImagingPool(
   size: number,
-  tempDir: string,
-  log: FastifyBaseLogger,
-  metrics?: ImagingMetrics,
+  { tempDir, provider, log, metrics }: ImagingPoolOptions,
 ): ImagingPool {
-  const start = (purpose: ImagingPurpose) => startImagingChild(tempDir, log, purpose, metrics);
+  const start = (purpose: ImagingPurpose) =>
+    startImagingChild(tempDir, log, purpose, provider, metrics);
   const works = startImagingCrew(size, () => start('works'));
   // A print takes many seconds and a preview is looked at while it is chosen, so previews have a process of
   // their own; who never asks for one does not pay for its memory.

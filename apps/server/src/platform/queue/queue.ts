@@ -1,6 +1,7 @@
-import { createPostgresBackend, isPgPool, Queue, runMigrations, Worker } from 'bullmq';
+import { runMigrations } from 'bullmq';
 import type { FastifyBaseLogger } from 'fastify';
-import { type Client, Pool } from 'pg';
+import type { Client } from 'pg';
+import { type BrokerAddress, openBroker } from './broker.ts';
 
 /** preview: what is looked at while choosing; high: what a person waits for; normal: what they can come back to; low: batches and clean-up. */
 export const queueNames = ['preview', 'high', 'normal', 'low'] as const;
@@ -39,34 +40,13 @@ const stalledCheckMs = 5000;
 /** The rows count attempts; the broker's own limits only must not come first. */
 const unlimited = 1000;
 
-const openPool = (url: string) => {
-  const pool = new Pool({
-    connectionString: url,
-    // What a crash of the database takes from the broker, the sweep brings back from the rows.
-    options: '-c search_path=public,bullmq -c synchronous_commit=off',
-    max: 10,
-    keepAlive: true,
-  });
-  pool.on('error', () => {});
-  if (!isPgPool(pool)) throw new Error('BullMQ no longer takes a pool of pg');
-  return pool;
-};
-
 export async function migrateQueue(client: Client): Promise<void> {
   await runMigrations(client);
 }
 
-export function openQueue(databaseUrl: string, log: FastifyBaseLogger): JobQueue {
-  const pool = openPool(databaseUrl);
-  // Connections that the database closes while we do, too, are no news.
-  let isClosing = false;
-  const open = (name: QueueName) => {
-    const queue = new Queue(name, { connection: pool }, createPostgresBackend);
-    queue.on('error', (error) => {
-      if (!isClosing) log.error({ err: error, queue: name }, 'queue error');
-    });
-    return queue;
-  };
+export function openQueue(address: BrokerAddress, log: FastifyBaseLogger): JobQueue {
+  const broker = openBroker(address, 'asking', log);
+  const open = (name: QueueName) => broker.openQueue(name);
   const queues = {
     preview: open('preview'),
     high: open('high'),
@@ -100,56 +80,41 @@ export function openQueue(databaseUrl: string, log: FastifyBaseLogger): JobQueue
       if (job !== undefined && !(await job.isActive())) await job.remove();
     },
     isUp: () =>
-      queues.high.getWaitingCount().then(
+      queues.high.getJobCounts('waiting').then(
         () => true,
         () => false,
       ),
     queues: Object.values(queues),
-    close: async () => {
-      isClosing = true;
-      await Promise.all(queueNames.map((name) => queues[name].close()));
-      await pool.end();
-    },
+    close: broker.close,
   };
 }
 
 /** `process` throws when the job should be given out again after a pause. */
 export function startQueueWorkers(
-  databaseUrl: string,
+  address: BrokerAddress,
   options: {
+    readonly queues: readonly QueueName[];
+    /** Jobs of each queue at once. */
     readonly concurrency: number;
     readonly process: (id: string) => Promise<void>;
     readonly log: FastifyBaseLogger;
   },
 ): QueueWorkers {
-  const pool = openPool(databaseUrl);
-  let isClosing = false;
-  const workers = queueNames.map((name) => {
-    const worker = new Worker(
+  const broker = openBroker(address, 'working', options.log);
+  for (const name of options.queues) {
+    broker.startWorker(
       name,
       async (job) => {
         if (job.id !== undefined) await options.process(job.id);
       },
       {
-        connection: pool,
         concurrency: options.concurrency,
         lockDuration: lockMs,
         stalledInterval: stalledCheckMs,
         maxStalledCount: unlimited,
         drainDelay: 5,
       },
-      createPostgresBackend,
     );
-    worker.on('error', (error) => {
-      if (!isClosing) options.log.error({ err: error, queue: name }, 'worker error');
-    });
-    return worker;
-  });
-  return {
-    close: async () => {
-      isClosing = true;
-      await Promise.all(workers.map((worker) => worker.close()));
-      await pool.end();
-    },
-  };
+  }
+  return { close: broker.close };
 }

@@ -14,4 +14,10 @@ export const roleProcesses = pgTable(
   (table) => [index('role_processes_seen').on(table.seenAt)],
 );
 
+/** Work that one process at a time does every so often, whoever is first. */
+export const sweepTurns = pgTable('sweep_turns', {
+  name: text('name').primaryKey(),
+  takenAt: moment('taken_at').notNull(),
+});
+
 export type RoleProcessRow = typeof roleProcesses.$inferSelect;
