@@ -13,6 +13,7 @@ import {
 import { createHealthService, type HealthCheck } from '../features/health/health.service.ts';
 import { createFileRemoval, type FileRemoval } from '../features/images/file-removal.ts';
 import { createStorageQuota, type StorageQuota } from '../features/images/storage-quota.ts';
+import { createBackPressure } from '../features/jobs/back-pressure.service.ts';
 import { createJobLimits, type JobLimits } from '../features/jobs/job-limits.service.ts';
 import { createJobsService, type JobsService } from '../features/jobs/jobs.service.ts';
 import {
@@ -154,6 +155,7 @@ export async function openServices(environment: Environment): Promise<Services> 
   const jobs = createJobsService({
     ...{ db, queue, events, storage, consents, analytics, now, log },
     limits: jobLimits,
+    backPressure: createBackPressure({ db, mostWaiting: config.queueMaxWaiting, now }),
     atOncePerUser: config.jobLimits.atOncePerUser,
   });
   const links = createStorageLinks({

@@ -63,7 +63,7 @@ function pidOf(child: ChildProcess): number {
 export async function imagingProcessesOf(parentPid: number): Promise<number[]> {
   return (await listProcesses())
     .filter(({ parent, command }) => parent === parentPid && command.includes(imagingChild))
-    .filter(({ command }) => command.endsWith(' works'))
+    .filter(({ command }) => command.includes(' works '))
     .map(({ pid }) => pid);
 }
 

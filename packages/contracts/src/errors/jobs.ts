@@ -13,6 +13,10 @@ export const jobsErrors = {
     status: 429,
     message: 'You have many jobs waiting already. Try again when some of them have finished.',
   },
+  QUEUE_FULL: {
+    status: 429,
+    message: 'Very many people are waiting just now. Please try again after the time given.',
+  },
   AI_QUOTA_EXCEEDED: {
     status: 403,
     message:

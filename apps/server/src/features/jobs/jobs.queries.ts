@@ -193,6 +193,30 @@ export async function findFinishedSince(db: Executor, since: Date): Promise<JobR
   return db.select().from(jobs).where(gte(jobs.finishedAt, since));
 }
 
+/** How many wait in a queue, counted up to a limit. */
+export async function countWaiting(db: Executor, queue: QueueName, upTo: number): Promise<number> {
+  const waiting = db
+    .select({ id: jobs.id })
+    .from(jobs)
+    .where(and(eq(jobs.queue, queue), eq(jobs.status, 'queued')))
+    .limit(upTo)
+    .as('waiting');
+  const [found] = await db.select({ total: count() }).from(waiting);
+  return found?.total ?? 0;
+}
+
+export async function countFinishedInQueue(
+  db: Executor,
+  queue: QueueName,
+  since: Date,
+): Promise<number> {
+  const [found] = await db
+    .select({ total: count() })
+    .from(jobs)
+    .where(and(eq(jobs.queue, queue), gte(jobs.finishedAt, since)));
+  return found?.total ?? 0;
+}
+
 export interface JobFilter {
   readonly status?: JobStatus | undefined;
   readonly type?: JobType | undefined;

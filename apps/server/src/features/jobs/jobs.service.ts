@@ -17,6 +17,7 @@ import { workContext } from '../../platform/telemetry/work-context.ts';
 import type { Analytics } from '../analytics/analytics.service.ts';
 import { imageLifecycle } from '../images/image-lifecycle.service.ts';
 import type { Consents } from '../privacy/consents.service.ts';
+import type { BackPressure } from './back-pressure.service.ts';
 import type { JobLimits } from './job-limits.service.ts';
 import {
   activeStatuses,
@@ -67,6 +68,7 @@ interface Parts {
   readonly consents: Consents;
   readonly analytics: Analytics;
   readonly limits: JobLimits;
+  readonly backPressure: BackPressure;
   /** How many jobs of one user a queue holds; the others wait in the database. */
   readonly atOncePerUser: number;
   readonly now: Clock;
@@ -75,8 +77,19 @@ interface Parts {
 
 /** The row is the truth and is committed first; the broker is told afterwards, and told again by the sweep. */
 export function createJobsService(parts: Parts) {
-  const { db, queue, events, storage, consents, analytics, limits, atOncePerUser, now, log } =
-    parts;
+  const {
+    db,
+    queue,
+    events,
+    storage,
+    consents,
+    analytics,
+    limits,
+    backPressure,
+    atOncePerUser,
+    now,
+    log,
+  } = parts;
 
   async function findOwn(userId: string, id: string): Promise<JobRow | null> {
     const job = await findJob(db, id);
@@ -198,6 +211,7 @@ export function createJobsService(parts: Parts) {
     insert: (tx: Transaction, submission: JobSubmission) => insert(tx, submission),
 
     async submit(submission: JobSubmission): Promise<JobRow> {
+      await backPressure.require(jobDefinitions[submission.type].queue);
       const job = await db
         .transaction(async (tx) => {
           const { userId, type } = submission;
@@ -252,9 +266,9 @@ export function createJobsService(parts: Parts) {
     },
 
     async retry(userId: string, id: string): Promise<JobRow> {
-      return putBack(await requireOwn(userId, id), (tx, { type }) =>
-        limits.require(tx, userId, type),
-      );
+      const job = await requireOwn(userId, id);
+      await backPressure.require(job.queue);
+      return putBack(job, (tx, { type }) => limits.require(tx, userId, type));
     },
 
     /** Whoever's it is; for the operator. */

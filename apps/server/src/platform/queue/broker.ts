@@ -8,7 +8,7 @@ import {
 } from 'bullmq';
 import type { FastifyBaseLogger } from 'fastify';
 import { Pool } from 'pg';
-import { openImpatientRedis, openPatientRedis } from '../redis/redis.ts';
+import { openPatientRedis, withinMs } from '../redis/redis.ts';
 
 /** BullMQ keeps its entries in Redis where there is one, else in a schema of the database. */
 export interface BrokerAddress {
@@ -20,12 +20,11 @@ export interface BrokerAddress {
 type Tuning = Omit<WorkerOptions, 'connection' | 'prefix'>;
 type BrokerQueue = Pick<Queue, 'add' | 'getJob' | 'getJobCounts' | 'close'>;
 
-/** Who asks does not wait for a broker that is away; who works does. */
-export type BrokerUse = 'asking' | 'working';
-
 export interface Broker {
   openQueue(name: string): BrokerQueue;
   startWorker(name: string, process: Processor, tuning: Tuning): void;
+  /** Does something that needs the broker; fails soon while it is away, as there is other work to do. */
+  ask<T>(work: () => Promise<T>): Promise<T>;
   /** Takes no more jobs and waits for those in flight. */
   close(): Promise<void>;
 }
@@ -34,6 +33,7 @@ export interface Broker {
 interface Backend {
   openQueue(name: string): BrokerQueue;
   openWorker(name: string, process: Processor, tuning: Tuning): Pick<Worker, 'close'>;
+  ask<T>(work: () => Promise<T>): Promise<T>;
   disconnect(): Promise<void>;
 }
 type Hear = (error: Error) => void;
@@ -41,8 +41,10 @@ type Hear = (error: Error) => void;
 /** Of the keys in Redis; in braces, so that a cluster keeps them on one node as BullMQ's scripts need it. */
 const prefix = '{irisvue}';
 const mostConnections = 10;
+/** A network that was cut does not answer at all. */
+const patienceMs = 2000;
 
-export function openBroker(address: BrokerAddress, use: BrokerUse, log: FastifyBaseLogger): Broker {
+export function openBroker(address: BrokerAddress, log: FastifyBaseLogger): Broker {
   let isClosing = false;
   // Connections that the broker closes while we do, too, are no news.
   const hear = (error: Error) => {
@@ -51,7 +53,7 @@ export function openBroker(address: BrokerAddress, use: BrokerUse, log: FastifyB
   const backend =
     address.redisUrl === null
       ? inPostgres(address.databaseUrl, hear)
-      : inRedis(address.redisUrl, use, log, hear);
+      : inRedis(address.redisUrl, log, hear);
   const opened: { close(): Promise<unknown> }[] = [];
   return {
     openQueue: (name) => {
@@ -62,6 +64,7 @@ export function openBroker(address: BrokerAddress, use: BrokerUse, log: FastifyB
     startWorker: (name, process, tuning) => {
       opened.push(backend.openWorker(name, process, tuning));
     },
+    ask: backend.ask,
     close: async () => {
       isClosing = true;
       await Promise.all(opened.map((each) => each.close()));
@@ -88,18 +91,21 @@ function inPostgres(url: string, hear: Hear): Backend {
         'error',
         hear,
       ),
+    ask: (work) => work(),
     disconnect: () => pool.end(),
   };
 }
 
-function inRedis(url: string, use: BrokerUse, log: FastifyBaseLogger, hear: Hear): Backend {
-  // The row of a job is written all the same, and the sweep tells the broker later.
-  const redis = use === 'asking' ? openImpatientRedis(url, log) : openPatientRedis(url, log);
+function inRedis(url: string, log: FastifyBaseLogger, hear: Hear): Backend {
+  const redis = openPatientRedis(url, log);
   return {
-    openQueue: (name) =>
-      new Queue(name, { connection: redis, prefix, skipWaitingForReady: true }).on('error', hear),
+    openQueue: (name) => new Queue(name, { connection: redis, prefix }).on('error', hear),
     openWorker: (name, process, tuning) =>
       new Worker(name, process, { ...tuning, connection: redis, prefix }).on('error', hear),
+    ask: async (work) => {
+      if (redis.status !== 'ready') throw new Error('Redis is away');
+      return withinMs(patienceMs, work());
+    },
     disconnect: async () => redis.disconnect(),
   };
 }

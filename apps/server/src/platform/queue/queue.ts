@@ -45,7 +45,7 @@ export async function migrateQueue(client: Client): Promise<void> {
 }
 
 export function openQueue(address: BrokerAddress, log: FastifyBaseLogger): JobQueue {
-  const broker = openBroker(address, 'asking', log);
+  const broker = openBroker(address, log);
   const open = (name: QueueName) => broker.openQueue(name);
   const queues = {
     preview: open('preview'),
@@ -55,35 +55,41 @@ export function openQueue(address: BrokerAddress, log: FastifyBaseLogger): JobQu
   };
 
   return {
-    add: async ({ id, queue, priority }) => {
-      await queues[queue].add(
-        'job',
-        {},
-        {
-          jobId: id,
-          priority,
-          attempts: unlimited,
-          backoff: { type: 'exponential', delay: 1000, jitter: 0.5 },
-          removeOnComplete: true,
-          removeOnFail: true,
-        },
-      );
-    },
-    priorityOf: async ({ id, queue }) => (await queues[queue].getJob(id))?.priority ?? null,
-    changePriority: async ({ id, queue }, priority) => {
-      const job = await queues[queue].getJob(id);
-      if (job !== undefined && !(await job.isActive())) await job.changePriority({ priority });
-    },
-    remove: async ({ id, queue }) => {
-      // One that is running is locked and stays; its worker hears of the change and lets go.
-      const job = await queues[queue].getJob(id);
-      if (job !== undefined && !(await job.isActive())) await job.remove();
-    },
+    add: ({ id, queue, priority }) =>
+      broker.ask(async () => {
+        await queues[queue].add(
+          'job',
+          {},
+          {
+            jobId: id,
+            priority,
+            attempts: unlimited,
+            backoff: { type: 'exponential', delay: 1000, jitter: 0.5 },
+            removeOnComplete: true,
+            removeOnFail: true,
+          },
+        );
+      }),
+    priorityOf: ({ id, queue }) =>
+      broker.ask(async () => (await queues[queue].getJob(id))?.priority ?? null),
+    changePriority: ({ id, queue }, priority) =>
+      broker.ask(async () => {
+        const job = await queues[queue].getJob(id);
+        if (job !== undefined && !(await job.isActive())) await job.changePriority({ priority });
+      }),
+    remove: ({ id, queue }) =>
+      broker.ask(async () => {
+        // One that is running is locked and stays; its worker hears of the change and lets go.
+        const job = await queues[queue].getJob(id);
+        if (job !== undefined && !(await job.isActive())) await job.remove();
+      }),
     isUp: () =>
-      queues.high.getJobCounts('waiting').then(
-        () => true,
-        () => false,
-      ),
+      broker
+        .ask(() => queues.high.getJobCounts('waiting'))
+        .then(
+          () => true,
+          () => false,
+        ),
     queues: Object.values(queues),
     close: broker.close,
   };
@@ -100,7 +106,7 @@ export function startQueueWorkers(
     readonly log: FastifyBaseLogger;
   },
 ): QueueWorkers {
-  const broker = openBroker(address, 'working', options.log);
+  const broker = openBroker(address, options.log);
   for (const name of options.queues) {
     broker.startWorker(
       name,

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import { Redis } from 'ioredis';
 
@@ -25,6 +26,21 @@ export function openImpatientRedis(url: string, log: FastifyBaseLogger): Redis {
     }),
     log,
   );
+}
+
+/** @throws Error when the answer takes longer */
+export async function withinMs<T>(ms: number, answer: Promise<T>): Promise<T> {
+  const late = new AbortController();
+  try {
+    return await Promise.race([
+      answer,
+      delay(ms, undefined, { signal: late.signal }).then(() => {
+        throw new Error(`Redis has not answered within ${ms} ms`);
+      }),
+    ]);
+  } finally {
+    late.abort();
+  }
 }
 
 /** Unheard, an error would end the process; one line tells of each interruption. */
