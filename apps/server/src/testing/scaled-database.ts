@@ -42,7 +42,7 @@ function ensureTemplate(): Promise<string> {
       const draft = `${template}_draft`;
       await client.query(`drop database if exists ${draft}`);
       await client.query(`create database ${draft}`);
-      await migrateDatabase(addressOf('TEST_DATABASE_URL', draft));
+      await migrateDatabase(addressOf('TEST_DATABASE_URL', draft), { redis: null });
       await client.query(`alter database ${draft} rename to ${template}`);
     }
     return template;

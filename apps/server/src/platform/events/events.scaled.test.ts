@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
 import { afterEach, expect, test } from 'vitest';
-import { testServices } from '../../testing/services.ts';
+import { serviceAddress } from '../../testing/services.ts';
 import { createLog } from '../http/logging.ts';
 import { type Events, type JobChange, listenToEvents } from './events.ts';
 
-const { databaseUrl, redisUrl } = testServices();
+const databaseUrl = serviceAddress('TEST_DATABASE_URL');
+const redisUrl = serviceAddress('TEST_REDIS_URL');
 const opened: Events[] = [];
 const listen = async () => {
   const events = await listenToEvents({ databaseUrl, redisUrl }, createLog({ logLevel: 'silent' }));
