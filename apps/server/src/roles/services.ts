@@ -57,7 +57,8 @@ import { createSigner, type Signer } from '../platform/storage/signing.ts';
 import type { Storage } from '../platform/storage/storage.ts';
 import { type ErrorReports, openErrorReports } from '../platform/telemetry/error-reports.ts';
 import { openPostHog } from '../platform/telemetry/post-hog.ts';
-import { openTracing, type Tracing } from '../platform/tracing/tracing.ts';
+import { openTracing } from '../platform/tracing/open-tracing.ts';
+import type { Tracing } from '../platform/tracing/tracing.ts';
 
 /** What a role is given to start with. */
 export interface Environment {

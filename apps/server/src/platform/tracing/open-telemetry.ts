@@ -21,7 +21,7 @@ import type { TraceSpan, Tracing } from './tracing.ts';
 
 const kinds = { server: SpanKind.SERVER, consumer: SpanKind.CONSUMER };
 const traceParentForm = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/;
-const lastWaitMs = 5000;
+const lastWaitMs = 2000;
 
 /**
  * Spans with parents that are handed on by name. Nothing is registered for the whole process: Sentry brings an

@@ -1,5 +1,3 @@
-import type { Config } from '../config/config.ts';
-
 type Attributes = Readonly<Record<string, string | number>>;
 
 export interface TraceSpan {
@@ -21,11 +19,4 @@ export interface Tracing {
   ): TraceSpan | null;
   /** Sends what still waits. */
   close(): Promise<void>;
-}
-
-/** Without a collector the library is not even loaded. */
-export async function openTracing(config: Config['tracing'], role: string): Promise<Tracing> {
-  if (config === null) return { start: () => null, close: async () => {} };
-  const { openOpenTelemetry } = await import('./open-telemetry.ts');
-  return openOpenTelemetry(config, role);
 }
