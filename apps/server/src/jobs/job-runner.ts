@@ -59,6 +59,10 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
     });
   }
 
+  /** What stays because storage is away the sweep finds, or it goes with its picture. */
+  const tidyUp = (work: () => Promise<void>) =>
+    work().catch((error) => log.warn({ err: error }, 'files of an attempt stay for now'));
+
   async function perform(run: JobRun, stepped: (step: JobStep) => void): Promise<Ending> {
     const { job, runId } = run;
     const gone = new AbortController();
@@ -91,20 +95,20 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
       });
       await reported;
       if (!(await runs.complete(run, outcome.publish))) {
-        await outcome.discard();
+        await tidyUp(outcome.discard);
         return lost;
       }
       const ms = Math.round(performance.now() - startedAt);
       log.info({ type: job.type, attempt: job.attempts, ms }, 'job completed');
     } catch (error) {
       await reported;
-      await outcome?.discard();
+      if (outcome !== undefined) await tidyUp(outcome.discard);
       return conclude(run, error);
     } finally {
       stopListening();
       await rm(workDir, { recursive: true, force: true });
     }
-    await outcome.afterwards();
+    await tidyUp(outcome.afterwards);
     return { outcome: 'completed' };
   }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { healthSchema, successEnvelope } from '@irisvue/contracts';
+import { errorEnvelopeSchema, healthSchema, successEnvelope } from '@irisvue/contracts';
 import { sql } from 'drizzle-orm';
 import type { Config } from '../platform/config/config.ts';
 import { openDatabase } from '../platform/database/database.ts';
@@ -44,6 +44,7 @@ export async function* examine(config: Config): AsyncGenerator<Check> {
       yield* examineBuckets(config, config.s3);
     }
     yield await attempt('storage', () => tryStorage(config, home));
+    if (config.cdn !== null) yield await checkCdn(config.cdn);
     yield await attempt('iris engine', () => tryEngine(home, config.imagingProvider));
     yield await attempt('mail', () => tryMail(config.mail));
     yield await checkPort(config);
@@ -129,6 +130,29 @@ async function tryStorage(config: Config, home: Home): Promise<string> {
     await rm(sent, { force: true });
     await rm(back, { force: true });
   }
+}
+
+/** What has no signature gets a refusal of ours, through the CDN as well. */
+async function checkCdn({ url, cloudFrontDistribution, purgeToken }: NonNullable<Config['cdn']>) {
+  const name = 'CDN';
+  const asked = new URL('/storage/objects/processed/doctor/probe/probe.webp', url);
+  const answer = await fetch(asked, { signal: AbortSignal.timeout(5000) }).then(
+    (response) => response.json(),
+    (error: unknown) => reasonOf(error),
+  );
+  const refusal = errorEnvelopeSchema.safeParse(answer);
+  if (refusal.data?.error.code !== 'DOWNLOAD_REFUSED') {
+    return {
+      name,
+      ok: false,
+      detail: `${url} does not lead to IrisVue's API, or the API is not up`,
+    };
+  }
+  const forgets = cloudFrontDistribution !== null || purgeToken !== null;
+  const detail = forgets
+    ? `${url} leads to IrisVue's API`
+    : 'deleted pictures stay in it for up to two hours: set CDN_CLOUDFRONT_DISTRIBUTION or CDN_PURGE_TOKEN';
+  return { name, ok: forgets, detail };
 }
 
 async function tryEngine(home: Home, provider: Config['imagingProvider']): Promise<string> {

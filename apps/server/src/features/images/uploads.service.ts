@@ -103,7 +103,12 @@ export function createUploadsService(parts: Parts) {
       const image = await announce(userId, announcement);
       return {
         image,
-        upload: await links.uploadForm(image.id, content_type, uploadMaxBytes),
+        upload: await links.uploadForm({
+          key: image.id,
+          contentType: content_type,
+          maxBytes: uploadMaxBytes,
+          sha256: sha256 ?? null,
+        }),
         resumable: links.resumableUpload(image.id, content_type, uploadMaxBytes),
       };
     },

@@ -1,11 +1,11 @@
 import type { ResumableUpload, UploadForm } from '@irisvue/contracts';
 import type { Clock } from '../clock.ts';
 import type { Signer } from './signing.ts';
-import type { Storage } from './storage.ts';
+import type { ExpectedUpload, Storage } from './storage.ts';
 
 /** Signed, time-limited addresses: of our own storage end-points, or of S3's for uploads. */
 export interface StorageLinks {
-  uploadForm(key: string, contentType: string, maxBytes: number): Promise<UploadForm>;
+  uploadForm(upload: ExpectedUpload): Promise<UploadForm>;
   /** The same permission for the resumable protocol. */
   resumableUpload(key: string, contentType: string, maxBytes: number): ResumableUpload;
   /** Of an object; with a file name it is saved instead of shown. */
@@ -58,9 +58,9 @@ export function createStorageLinks({ signer, storage, cdnUrl, now }: Parts): Sto
   const inHours = (hours: number) => (Math.floor(now().getTime() / hourMs) + hours) * hourMs;
 
   return {
-    uploadForm: async (key, contentType, maxBytes) => {
-      const fields = signedFields(key, contentType, maxBytes);
-      const form = (await storage.signForm?.(key, contentType, maxBytes, uploadMs)) ?? {
+    uploadForm: async (upload) => {
+      const fields = signedFields(upload.key, upload.contentType, upload.maxBytes);
+      const form = (await storage.signForm?.(upload, uploadMs)) ?? {
         url: '/storage/upload',
         fields,
       };

@@ -5,7 +5,7 @@ import { CopyObjectCommand, DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { IrisVueError } from '@irisvue/contracts';
 import { openS3Client, type S3Config } from './s3-client.ts';
-import { storageAway } from './s3-failures.ts';
+import { isMissing, storageAway } from './s3-failures.ts';
 import { bucketOf, placeOf, prefixOf, resumablePrefix } from './s3-keys.ts';
 import { namesBelow, youngestBelow } from './s3-list.ts';
 import { PieceStore } from './s3-pieces.ts';
@@ -20,7 +20,6 @@ export function openS3Storage(s3: S3Config): Storage {
   const client = openS3Client(s3);
   // Signs for the address that browsers and phones know.
   const signingClient = openS3Client(s3, s3.publicEndpoint ?? s3.endpoint);
-  const pieces = new PieceStore(s3);
   const place = (bucket: Bucket, key: string) => placeOf(s3, bucket, key);
 
   const exists = async (bucket: Bucket, key: string) =>
@@ -29,6 +28,23 @@ export function openS3Storage(s3: S3Config): Storage {
   const requireFree = async (key: string) => {
     if (await exists('incoming', key)) throw new IrisVueError('UPLOAD_REFUSED');
   };
+
+  async function takeOver(key: string, resumableId: string) {
+    const { processedBucket } = s3;
+    const CopySource = `${processedBucket}/${resumableId}`;
+    try {
+      await client.send(new CopyObjectCommand({ ...place('incoming', key), CopySource }));
+    } catch (error) {
+      // Another request was quicker.
+      if (!isMissing(error)) throw error;
+    }
+    await removeObjects(client, processedBucket, resumableId);
+  }
+
+  const pieces = new PieceStore(s3, async (resumableId) => {
+    const key = resumableId.slice(resumablePrefix.length, resumableId.lastIndexOf('-'));
+    if (!(await exists('incoming', key))) await takeOver(key, resumableId);
+  });
 
   async function headOrThrow(bucket: Bucket, key: string) {
     const head = await headOf(client, place(bucket, key));
@@ -59,7 +75,10 @@ export function openS3Storage(s3: S3Config): Storage {
     copyTo: async (bucket, key, toFile) => {
       const { content, sha256 } = await readWhole(bucket, key);
       const written = await writeFileFrom(content, toFile);
-      if (sha256 !== null && sha256 !== written) throw storageAway('what came back is damaged');
+      if (sha256 === null || sha256 === written) return;
+      // Of an upload we know only what was announced.
+      if (bucket === 'incoming') throw new IrisVueError('FILE_DAMAGED');
+      throw storageAway('what came back is damaged');
     },
     remove: async (bucket, key) => {
       const { Bucket, Key } = place(bucket, key);
@@ -93,10 +112,14 @@ export function openS3Storage(s3: S3Config): Storage {
         writeObject(client, place('incoming', key), confirmed),
       ]);
     },
-    signForm: async (key, contentType, maxBytes, lifeMs) => {
+    signForm: async ({ key, contentType, maxBytes, sha256 }, lifeMs) => {
       const { url, fields } = await createPresignedPost(signingClient, {
         ...place('incoming', key),
-        Fields: { 'Content-Type': contentType },
+        // Kept beside the object: whoever reads it compares.
+        Fields: {
+          'Content-Type': contentType,
+          ...(sha256 === null ? {} : { 'x-amz-meta-sha256': sha256 }),
+        },
         Conditions: [['content-length-range', 1, maxBytes]],
         Expires: lifeMs / 1000,
       });
@@ -105,14 +128,7 @@ export function openS3Storage(s3: S3Config): Storage {
     resumable: { store: pieces, prefix: resumablePrefix },
     adopt: async (key, resumableId) => {
       await requireFree(key);
-      const { processedBucket } = s3;
-      await client.send(
-        new CopyObjectCommand({
-          ...place('incoming', key),
-          CopySource: `${processedBucket}/${resumableId}`,
-        }),
-      );
-      await removeObjects(client, processedBucket, resumableId);
+      await takeOver(key, resumableId);
     },
     removeBrokenUploads: async (olderThanMs, notResumedSinceMs) => {
       for (const bucket of buckets) {

@@ -11,6 +11,14 @@ export interface ByteRange {
   readonly end: number;
 }
 
+/** What a client has announced. */
+export interface ExpectedUpload {
+  readonly key: string;
+  readonly contentType: string;
+  readonly maxBytes: number;
+  readonly sha256: string | null;
+}
+
 /** A form that a client sends straight to where objects are kept. */
 export interface SignedForm {
   readonly url: string;
@@ -40,9 +48,7 @@ export interface Storage {
    */
   receive(key: string, content: Readable, confirm: () => Promise<void>): Promise<void>;
   /** Allows a client to send an upload past us; null where it has to be sent to us. */
-  readonly signForm:
-    | ((key: string, contentType: string, maxBytes: number, lifeMs: number) => Promise<SignedForm>)
-    | null;
+  readonly signForm: ((upload: ExpectedUpload, lifeMs: number) => Promise<SignedForm>) | null;
   /** Where resumable uploads grow, each under `<prefix><key>-<secret>`. */
   readonly resumable: { readonly store: DataStore; readonly prefix: string };
   /** Takes a resumable upload that is whole, as `receive` does, and removes its pieces. */
