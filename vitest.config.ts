@@ -7,6 +7,9 @@ const shared = { resolve: { conditions }, ssr: { resolve: { conditions } } };
 /** They need PostgreSQL, PgBouncer, Redis and S3, which `npm run test:scaled` starts. */
 const onServices = 'apps/server/src/**/*.scaled.test.ts';
 
+/** They break these services on purpose, for tens of minutes: `npm run test:faults`. */
+const onFaults = 'e2e/faults/*.faults.test.ts';
+
 /** What stands on no service, or is about the embedded ones: `npm run test:scaled` need not run it again. */
 const embeddedOnly = [
   'apps/server/src/{command-line,files,imaging}/**',
@@ -53,7 +56,18 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['e2e/**/*.test.ts'],
+          exclude: [onFaults],
           testTimeout: 180_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'faults',
+          include: [onFaults],
+          testTimeout: 30 * 60_000,
           hookTimeout: 180_000,
           fileParallelism: false,
         },

@@ -38,7 +38,7 @@ export interface StartOptions {
 export async function startProduct(options: StartOptions = {}): Promise<Product> {
   const home = options.home ?? (await mkdtemp(join(tmpdir(), 'irisvue-')));
   const port = options.port ?? (await freePort());
-  const profile = isScaledOut ? await createScaledProfile() : null;
+  const profile = isScaledOut() ? await createScaledProfile() : null;
   const environment = { IRISVUE_HOME: home, ...profile?.environment };
   const child = spawn(process.execPath, ['scripts/start.mjs'], {
     cwd: root,

@@ -6,7 +6,7 @@ import { ensureServicePackages } from './packages.ts';
 import { createPgBouncer } from './pgbouncer.ts';
 import { freePorts } from './ports.ts';
 import { createPostgres } from './postgres.ts';
-import { createRedis } from './redis.ts';
+import { createRedis, type RedisService } from './redis.ts';
 import { createS3, s3Credentials } from './s3.ts';
 import type { Service } from './service.ts';
 
@@ -14,8 +14,8 @@ import type { Service } from './service.ts';
 export interface Services {
   readonly postgres: Service;
   readonly pgBouncer: Service;
-  readonly redis: Service;
-  readonly cache: Service;
+  readonly redis: RedisService;
+  readonly cache: RedisService;
   readonly s3: Service;
   /** The addresses, as tests read them. */
   readonly environment: Readonly<Record<string, string>>;

@@ -4,6 +4,8 @@ import {
   DeleteBucketCommand,
   ListMultipartUploadsCommand,
   ListObjectVersionsCommand,
+  type ListObjectVersionsCommandInput,
+  type ListObjectVersionsCommandOutput,
   PutBucketVersioningCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
@@ -47,15 +49,13 @@ export async function createTestBuckets({ versioned = true } = {}): Promise<Test
   }
 
   async function contentsOf(Bucket: string): Promise<string[]> {
-    const { Versions = [], DeleteMarkers = [] } = await client.send(
-      new ListObjectVersionsCommand({ Bucket }),
-    );
+    const found: string[] = [];
+    for await (const { Versions = [], DeleteMarkers = [] } of versionsOf(client, Bucket)) {
+      found.push(...Versions.map(({ Key }) => `${Key}`));
+      found.push(...DeleteMarkers.map(({ Key }) => `mark of ${Key}`));
+    }
     const { Uploads = [] } = await client.send(new ListMultipartUploadsCommand({ Bucket }));
-    return [
-      ...Versions.map(({ Key }) => `${Key}`),
-      ...DeleteMarkers.map(({ Key }) => `mark of ${Key}`),
-      ...Uploads.map(({ Key }) => `pieces of ${Key}`),
-    ];
+    return [...found, ...Uploads.map(({ Key }) => `pieces of ${Key}`)];
   }
 
   return {
@@ -72,4 +72,19 @@ export async function createTestBuckets({ versioned = true } = {}): Promise<Test
       client.destroy();
     },
   };
+}
+
+/** S3 gives a thousand at a time. */
+async function* versionsOf(client: S3Client, Bucket: string) {
+  let from: Pick<ListObjectVersionsCommandInput, 'KeyMarker' | 'VersionIdMarker'> | null = {};
+  while (from !== null) {
+    const page: ListObjectVersionsCommandOutput = await client.send(
+      new ListObjectVersionsCommand({ Bucket, ...from }),
+    );
+    yield page;
+    from =
+      page.IsTruncated === true
+        ? { KeyMarker: page.NextKeyMarker, VersionIdMarker: page.NextVersionIdMarker }
+        : null;
+  }
 }

@@ -12,14 +12,15 @@ const addressesSchema = z.object({
 
 type ServiceAddresses = z.infer<typeof addressesSchema>;
 
-const given = addressesSchema.partial().parse(process.env);
+/** Not once and for all: the fault suite starts the services itself. */
+const given = () => addressesSchema.partial().parse(process.env);
 
 /** Whether tests are to use the real services in the place of what is embedded. */
-export const isScaledOut = given.TEST_DATABASE_URL !== undefined;
+export const isScaledOut = (): boolean => given().TEST_DATABASE_URL !== undefined;
 
 /** Where a service is that only the scaled tests need. */
 export function serviceAddress(name: keyof ServiceAddresses): string {
-  const address = given[name];
+  const address = given()[name];
   if (address === undefined) {
     throw new Error(`${name} is not set: use npm run test:scaled, or npm run services -- COMMAND.`);
   }

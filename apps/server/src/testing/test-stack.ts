@@ -47,7 +47,7 @@ export interface TestStackOptions {
 
 export async function startTestStack(options: TestStackOptions = {}): Promise<TestStack> {
   const homeDir = await mkdtemp(join(tmpdir(), 'irisvue-test-'));
-  const profile = isScaledOut ? await createScaledProfile() : null;
+  const profile = isScaledOut() ? await createScaledProfile() : null;
   const environment = { IRISVUE_HOME: homeDir, ...profile?.environment };
   const config = loadConfig({
     ...environment,
@@ -104,11 +104,12 @@ export async function agreeToBiometrics(client: Client): Promise<void> {
 export function newTestClient(
   baseUrl: string,
   refreshTokens: RefreshTokenStore = inMemory(),
+  send: typeof fetch = (...args) => fetch(...args),
 ): Client {
   return createClient({
     baseUrl,
     refreshTokens,
-    platform: { fetch: (...args) => fetch(...args), WebSocket },
+    platform: { fetch: send, WebSocket },
   });
 }
 
