@@ -11,6 +11,9 @@ const help = `irisvue COMMAND
   grant EMAIL WHAT   give somebody premium, a print file or the operator's role
   revoke EMAIL WHAT  take back what was given
 
+  backup --out DIR   copy everything that is kept; --verify DIR checks a copy
+  restore --from DIR bring it back into an empty database and storage
+
   segment PHOTO… --out DIR                    find the iris in photos
   portrait PHOTO… --out FILE|DIR              draw irises as perfect circles
   retouch PHOTO… --out FILE|DIR               cut irises out and take reflections away
@@ -37,6 +40,8 @@ const commands: Readonly<Record<string, (argv: string[]) => Promise<number>>> = 
   storage: async (argv) => (await import('./roles/storage.command.ts')).runStorage(argv),
   grant: async (argv) => (await import('./roles/grant.command.ts')).runGrant('grant', argv),
   revoke: async (argv) => (await import('./roles/grant.command.ts')).runGrant('revoke', argv),
+  backup: async (argv) => (await import('./roles/backup.command.ts')).runBackup(argv),
+  restore: async (argv) => (await import('./roles/restore.command.ts')).runRestore(argv),
   segment: async (argv) => (await import('./roles/segment.command.ts')).runSegment(argv),
   portrait: async (argv) => (await import('./roles/portrait.command.ts')).runPortrait(argv),
   retouch: async (argv) => (await import('./roles/retouch.command.ts')).runRetouch(argv),

@@ -18,7 +18,7 @@ export async function migrateUpTo(url: string, before: number): Promise<void> {
     const entries = journal.entries.filter(({ idx }) => idx < before);
     await writeFile(file, JSON.stringify({ ...journal, entries }));
     await client.connect();
-    await applyMigrations(client, folder);
+    await applyMigrations(client, { folder });
   } finally {
     await client.end();
     await rm(folder, { recursive: true, force: true });

@@ -16,16 +16,27 @@ const busyCodes: readonly unknown[] = ['55P03', '40P01'];
  * Runs what Drizzle has generated, in Drizzle's own books. Drizzle's migrator would do it all in one transaction,
  * whose locks nobody else gets past until the last statement; here each file has its own, and begins anew when a
  * table is busy.
+ *
+ * @returns the level that the database then has
  */
-export async function applyMigrations(client: Client, folder = migrationsFolder): Promise<void> {
+export async function applyMigrations(
+  client: Client,
+  { folder = migrationsFolder, upTo = Number.POSITIVE_INFINITY } = {},
+): Promise<number> {
   await client.query('create schema if not exists drizzle');
   await client.query(`create table if not exists drizzle.__drizzle_migrations
     (id serial primary key, hash text not null, created_at bigint)`);
   const newest = await readMigrationLevel(client);
   for (const migration of readMigrationFiles({ migrationsFolder: folder })) {
-    if (migration.folderMillis > newest) await applyBetweenOthers(client, migration);
+    const { folderMillis } = migration;
+    if (folderMillis > newest && folderMillis <= upTo) await applyBetweenOthers(client, migration);
   }
+  return readMigrationLevel(client);
 }
+
+/** The level that this version brings a database to. */
+export const newestMigrationLevel = (): number =>
+  Math.max(...readMigrationFiles({ migrationsFolder }).map(({ folderMillis }) => folderMillis));
 
 /** The moment that Drizzle gave to the newest migration; 0 before the first. */
 export async function readMigrationLevel(client: Pick<Client, 'query'>): Promise<number> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { access, constants, link, mkdir, readdir, rm, stat, statfs } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { IrisVueError } from '@irisvue/contracts';
 import { FileStore } from '@tus/file-store';
@@ -112,6 +112,16 @@ export async function openDiskStorage(root: string): Promise<Storage> {
     topLevel: async function* (bucket) {
       const names = await readdir(join(root, bucket));
       for (let at = 0; at < names.length; at += atOnce) yield names.slice(at, at + atOnce);
+    },
+    keys: async function* (bucket) {
+      const folder = join(root, bucket);
+      const files = await readdir(folder, { recursive: true, withFileTypes: true });
+      const keys = files.flatMap((file) =>
+        file.isFile()
+          ? [relative(folder, join(file.parentPath, file.name)).replaceAll(sep, '/')]
+          : [],
+      );
+      for (let at = 0; at < keys.length; at += atOnce) yield keys.slice(at, at + atOnce);
     },
     changedAtMs: async (bucket, name) =>
       (await stat(join(root, bucket, name)).catch(nullWhenMissing))?.mtimeMs ?? null,

@@ -15,6 +15,16 @@ export async function* namesBelow(
   }
 }
 
+/** Whole names of all below a prefix, without the prefix. */
+export async function* keysBelow(
+  client: S3Client,
+  { Bucket, Key: Prefix }: Place,
+): AsyncGenerator<string[]> {
+  for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket, Prefix })) {
+    yield Contents.flatMap(({ Key }) => (Key === undefined ? [] : [Key.slice(Prefix.length)]));
+  }
+}
+
 /** When the youngest object of this name, or below it, was written; null when there is none. */
 export async function youngestBelow(
   client: S3Client,

@@ -7,7 +7,7 @@ import { IrisVueError } from '@irisvue/contracts';
 import { openS3Client, type S3Config } from './s3-client.ts';
 import { isMissing, storageAway } from './s3-failures.ts';
 import { bucketOf, placeOf, prefixOf, resumablePrefix } from './s3-keys.ts';
-import { namesBelow, youngestBelow } from './s3-list.ts';
+import { keysBelow, namesBelow, youngestBelow } from './s3-list.ts';
 import { PieceStore } from './s3-pieces.ts';
 import { headOf, readRangeOf } from './s3-read.ts';
 import { removeObjects, removePieces, removeVersions } from './s3-remove.ts';
@@ -141,6 +141,7 @@ export function openS3Storage(s3: S3Config): Storage {
     requireRoom: async () => {},
     freeBytes: async () => null,
     topLevel: (bucket) => namesBelow(client, place(bucket, '')),
+    keys: (bucket) => keysBelow(client, place(bucket, '')),
     changedAtMs: (bucket, name) => youngestBelow(client, place(bucket, name)),
     isUp: createS3Probe(client, s3),
     close: () => {

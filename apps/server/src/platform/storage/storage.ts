@@ -61,6 +61,8 @@ export interface Storage {
   freeBytes(): Promise<number | null>;
   /** Names of what lies at the top of a bucket, a part of them at a time. */
   topLevel(bucket: Bucket): AsyncIterable<string[]>;
+  /** Of every object of a bucket, a part of them at a time. */
+  keys(bucket: Bucket): AsyncIterable<string[]>;
   /** When what has this name at the top of a bucket was last written to; null when it has gone. */
   changedAtMs(bucket: Bucket, name: string): Promise<number | null>;
   isUp(): Promise<boolean>;
