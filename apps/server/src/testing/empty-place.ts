@@ -12,7 +12,7 @@ export interface EmptyPlace {
 
 export async function createEmptyPlace(): Promise<EmptyPlace> {
   const home = await mkdtemp(join(tmpdir(), 'irisvue-empty-'));
-  const profile = isScaledOut ? await createScaledProfile() : null;
+  const profile = isScaledOut() ? await createScaledProfile() : null;
   return {
     environment: { ...profile?.environment, IRISVUE_HOME: home },
     remove: async () => {
