@@ -3,7 +3,7 @@ import { bucketSettings } from '../platform/storage/s3-bucket-settings.ts';
 import { openS3Client, type S3Config } from '../platform/storage/s3-client.ts';
 import { whyNot } from '../platform/storage/s3-failures.ts';
 import { uploadOrigins } from '../platform/storage/upload-origins.ts';
-import type { Check } from './doctor-checks.ts';
+import type { Check } from './doctor-check.ts';
 
 /** What `irisvue storage init` would set, looked at without changing anything. */
 export async function* examineBuckets(config: Config, s3: S3Config): AsyncGenerator<Check> {

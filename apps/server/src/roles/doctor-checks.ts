@@ -12,15 +12,10 @@ import { startImagingPool } from '../platform/imaging-pool/imaging-pool.ts';
 import { tryMailServer } from '../platform/mail/mail-delivery.ts';
 import { openQueue } from '../platform/queue/queue.ts';
 import { openStorage } from '../platform/storage/open-storage.ts';
+import type { Check } from './doctor-check.ts';
 import { requireFreePort } from './listen.ts';
 import { reachDatabase } from './reach-database.ts';
 import { Closers } from './shutdown.ts';
-
-export interface Check {
-  readonly name: string;
-  readonly ok: boolean;
-  readonly detail: string;
-}
 
 const leastFreeBytes = 500_000_000;
 const quiet = createLog({ logLevel: 'silent' });

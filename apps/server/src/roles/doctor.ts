@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { loadConfig, version } from '../platform/config/config.ts';
-import { type Check, examine } from './doctor-checks.ts';
+import type { Check } from './doctor-check.ts';
+import { examine } from './doctor-checks.ts';
 
 /** `irisvue doctor`: what is configured, and whether each part answers. Gives 1 when one does not. */
 export async function runDoctor(argv: string[]): Promise<number> {

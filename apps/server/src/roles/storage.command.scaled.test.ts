@@ -2,16 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  DeleteBucketCommand,
-  GetBucketLifecycleConfigurationCommand,
-  PutBucketLifecycleConfigurationCommand,
-} from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadConfig } from '../platform/config/config.ts';
 import { runCli } from '../testing/processes.ts';
 import { createTestBuckets, type TestBuckets } from '../testing/s3-buckets.ts';
-import { type Check, examine } from './doctor-checks.ts';
+import type { Check } from './doctor-check.ts';
+import { examine } from './doctor-checks.ts';
 
 const origin = 'https://iris.example.org';
 let buckets: TestBuckets;
@@ -70,17 +66,9 @@ test('rules that the operator gave a bucket stay, and ours come back when they w
     Filter: { Prefix: 'logs/' },
     Expiration: { Days: 3 },
   } as const;
-  await buckets.client.send(
-    new PutBucketLifecycleConfigurationCommand({
-      Bucket,
-      LifecycleConfiguration: { Rules: [theirs] },
-    }),
-  );
+  await buckets.setRules(Bucket, [theirs]);
   expect((await init()).status).toBe(0);
-  const { Rules = [] } = await buckets.client.send(
-    new GetBucketLifecycleConfigurationCommand({ Bucket }),
-  );
-  expect(Rules.map(({ ID }) => ID).toSorted()).toEqual([
+  expect((await buckets.rules(Bucket)).toSorted()).toEqual([
     ...['irisvue-classes', 'irisvue-exports', 'irisvue-incoming', 'irisvue-pieces'],
     ...['irisvue-resumable', 'of the operator'],
   ]);
@@ -110,7 +98,5 @@ test('buckets that are not there are made; what a service cannot do is said', as
     /encryption.*does not/,
   );
   expect(made.status).toBe(1);
-  for (const Bucket of Object.values(names)) {
-    await buckets.client.send(new DeleteBucketCommand({ Bucket }));
-  }
+  await buckets.removeOthers(Object.values(names));
 });

@@ -2,10 +2,13 @@ import { randomUUID } from 'node:crypto';
 import {
   CreateBucketCommand,
   DeleteBucketCommand,
+  GetBucketLifecycleConfigurationCommand,
+  type LifecycleRule,
   ListMultipartUploadsCommand,
   ListObjectVersionsCommand,
   type ListObjectVersionsCommandInput,
   type ListObjectVersionsCommandOutput,
+  PutBucketLifecycleConfigurationCommand,
   PutBucketVersioningCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
@@ -22,7 +25,12 @@ export interface TestBuckets {
   readonly client: S3Client;
   /** Everything that is kept: objects with each of their versions, marks of removals, pieces. */
   contents(): Promise<string[]>;
+  /** Names of a bucket's lifecycle rules. */
+  rules(bucket: string): Promise<string[]>;
+  setRules(bucket: string, rules: LifecycleRule[]): Promise<void>;
   remove(): Promise<void>;
+  /** Empty ones that the product has made. */
+  removeOthers(names: readonly string[]): Promise<void>;
 }
 
 export async function createTestBuckets({ versioned = true } = {}): Promise<TestBuckets> {
@@ -63,6 +71,21 @@ export async function createTestBuckets({ versioned = true } = {}): Promise<Test
     environment,
     client,
     contents: async () => (await Promise.all(buckets.map(contentsOf))).flat(),
+    rules: async (Bucket) => {
+      const { Rules = [] } = await client.send(
+        new GetBucketLifecycleConfigurationCommand({ Bucket }),
+      );
+      return Rules.flatMap(({ ID }) => ID ?? []);
+    },
+    setRules: async (Bucket, Rules) => {
+      const LifecycleConfiguration = { Rules };
+      await client.send(
+        new PutBucketLifecycleConfigurationCommand({ Bucket, LifecycleConfiguration }),
+      );
+    },
+    removeOthers: async (names) => {
+      for (const Bucket of names) await client.send(new DeleteBucketCommand({ Bucket }));
+    },
     remove: async () => {
       for (const Bucket of buckets) {
         await removePieces(client, Bucket, '');
