@@ -38,6 +38,8 @@ export const operatorTexts = {
     waiting: 'Waiting',
     running: 'Running',
     oldest: 'Oldest waits',
+    openBoard: 'Look into the queues',
+    boardFailed: 'The queues could not be opened. Try again.',
     processes: 'Processes',
     role: 'Role',
     roles: { api: 'API', worker: 'Worker' },

@@ -51,6 +51,11 @@ export function useRetryJob() {
   });
 }
 
+/** Lets this browser in, for a quarter of an hour; gives where. */
+export function useQueueBoard() {
+  return useMutation({ mutationFn: async () => (await client.api.openQueueBoard()).data.url });
+}
+
 export function usePeople({ email, role, plan }: PeopleFilter, page: number) {
   return useQuery({
     queryKey: ['operator', 'people', email, role, plan, page],

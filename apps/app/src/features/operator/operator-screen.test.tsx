@@ -1,6 +1,7 @@
 import { IrisVueError, operations } from '@irisvue/contracts';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { fireEvent, render, screen } from '@testing-library/react-native';
+import { fireEvent, render, screen, waitFor } from '@testing-library/react-native';
+import { Linking, Platform } from 'react-native';
 import { SafeAreaProvider } from 'react-native-safe-area-context';
 import { client } from '../session/session.ts';
 import { detailsAsText } from './audit-panel.tsx';
@@ -52,6 +53,18 @@ it('tells how the product is doing, and when there are no numbers of days yet', 
   expect(screen.getByText('312 GB free on the disk')).toBeTruthy();
   expect(screen.getByRole('tab', { name: 'Overview', selected: true })).toBeTruthy();
   expect(await screen.findByText(/first numbers come tomorrow/)).toBeTruthy();
+});
+
+it('opens the page of the broker in a browser', async () => {
+  jest.replaceProperty(Platform, 'OS', 'web');
+  jest.spyOn(client.api, 'getOverview').mockResolvedValue(answer(overview));
+  const url = '/admin/queues';
+  jest.spyOn(client.api, 'openQueueBoard').mockResolvedValue(answer({ url }));
+  const opened = jest.spyOn(Linking, 'openURL').mockResolvedValue(true);
+  open();
+  fireEvent.press(await screen.findByText('Look into the queues'));
+  await waitFor(() => expect(opened).toHaveBeenCalledWith(url));
+  jest.restoreAllMocks();
 });
 
 it('filters jobs by state and tries a failed one again', async () => {

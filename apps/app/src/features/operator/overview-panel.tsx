@@ -7,6 +7,7 @@ import { Text } from '../../ui/typography.tsx';
 import { DailyPlots } from './daily-plots.tsx';
 import { DataTable } from './data-table.tsx';
 import { asBytes, asDuration, asMoment, asNumber, asShare, asWords } from './format.ts';
+import { QueueBoardButton } from './queue-board-button.tsx';
 import { Section } from './section.tsx';
 
 const texts = operatorTexts.overview;
@@ -78,6 +79,7 @@ export function OverviewPanel({ overview }: { readonly overview: Overview }) {
             ],
           }))}
         />
+        <QueueBoardButton />
       </Section>
       <Section title={texts.failures} empty={failures.length === 0 ? texts.noFailures : undefined}>
         <DataTable
