@@ -12,6 +12,7 @@ import { measurePreviewLatency } from './preview-latency.ts';
 import { measureQualityOrder } from './quality.ts';
 import { measureReflections } from './reflections.ts';
 import { measureRenderer } from './renderer.ts';
+import { measureRestore } from './restore.ts';
 import type { Row } from './row.ts';
 import { measureRubberSheet } from './rubber-sheet.ts';
 import { measureSpeed } from './speed.ts';
@@ -70,5 +71,6 @@ export const allParts: readonly Part[] = [
     measure: async ({ largePhoto }) => only(await measureLatency(await largePhoto())),
   },
   { name: 'platform', measure: async () => only(await measurePlatform()) },
+  { name: 'restore', measure: async () => only(await measureRestore()) },
   { name: 'startup', measure: async () => only(await measureStartup()) },
 ];

@@ -13,6 +13,7 @@ import { tryMailServer } from '../platform/mail/mail-delivery.ts';
 import { openQueue } from '../platform/queue/queue.ts';
 import { openStorage } from '../platform/storage/open-storage.ts';
 import type { Check } from './doctor-check.ts';
+import { checkConnections } from './doctor-connections.ts';
 import { requireFreePort } from './listen.ts';
 import { reachDatabase } from './reach-database.ts';
 import { Closers } from './shutdown.ts';
@@ -85,6 +86,7 @@ async function* checkDatabase(config: Config, home: Home, closers: Closers): Asy
     yield { name: 'database', ok: false, detail: reasonOf(error) };
     return;
   }
+  yield await checkConnections(config, url);
   const redisUrl = config.redis?.queueUrl ?? null;
   const queue = openQueue({ databaseUrl: config.databaseDirectUrl ?? url, redisUrl }, quiet);
   closers.add(queue.close);
