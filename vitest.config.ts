@@ -68,7 +68,7 @@ export default defineConfig({
           name: 'faults',
           include: [onFaults],
           testTimeout: 30 * 60_000,
-          hookTimeout: 180_000,
+          hookTimeout: 5 * 60_000,
           fileParallelism: false,
         },
       },

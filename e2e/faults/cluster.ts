@@ -92,10 +92,9 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
     stop: () => stop(cluster, balancer, homes),
   };
   try {
-    await Promise.all([
-      ...Array.from({ length: apis }, () => start('api')),
-      ...Array.from({ length: workers }, () => start('worker')),
-    ]);
+    await Promise.all(Array.from({ length: apis }, () => start('api')));
+    // One by one: each warms up networks with all the cores that there are.
+    for (let worker = 0; worker < workers; worker += 1) await start('worker');
   } catch (error) {
     await cluster.stop();
     throw error;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type ErrorCode, IrisVueError, type JobStep, type JobType } from '@irisvue/contracts';
 import type { FastifyBaseLogger } from 'fastify';
 import type { JobRun, JobRunsService } from '../features/jobs/job-runs.service.ts';
+import { isDatabaseAway } from '../platform/database/connections.ts';
 import type { Events } from '../platform/events/events.ts';
 import type { AttemptOutcome } from '../platform/metrics/job-metrics.ts';
 import type { ErrorReports } from '../platform/telemetry/error-reports.ts';
@@ -103,7 +104,8 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
     } catch (error) {
       await reported;
       if (outcome !== undefined) await tidyUp(outcome.discard);
-      return conclude(run, error);
+      // Awaited here: what fails while the folder is being removed would be heard by nobody.
+      return await conclude(run, error);
     } finally {
       stopListening();
       await rm(workDir, { recursive: true, force: true });
@@ -121,6 +123,10 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
       return (await runs.release(run, false)) ? { outcome: 'released' } : lost;
     }
     if (!(await runs.holds(run))) return lost;
+    if (isAway(error)) {
+      log.warn({ ...context, err: error }, 'job waits for what it needs to be back');
+      return (await runs.release(run, false)) ? { outcome: 'released' } : lost;
+    }
     if (mayPass(known) && job.attempts < jobDefinitions[job.type].maxAttempts) {
       log.warn({ ...context, err: error }, 'job is tried again');
       return (await runs.release(run, true)) ? { outcome: 'retried', code } : lost;
@@ -152,6 +158,10 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
     releaseAll: () => stopping.abort(),
   };
 }
+
+/** No fault of the job, which is as good as before once storage and database are back: it does not use up an attempt. */
+const isAway = (error: unknown): boolean =>
+  (error instanceof IrisVueError && error.code === 'STORAGE_UNAVAILABLE') || isDatabaseAway(error);
 
 /** Bad photographs stay bad, refusals stay refusals and full disks full; crashes, time limits and hiccups may pass. */
 function mayPass({ code, status }: IrisVueError): boolean {

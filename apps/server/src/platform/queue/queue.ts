@@ -40,6 +40,15 @@ const stalledCheckMs = 5000;
 /** The rows count attempts; the broker's own limits only must not come first. */
 const unlimited = 1000;
 
+const bounded = 'bounded';
+const firstPauseMs = 1000;
+/** However long a part was away: soon after it is back, so are the jobs that wait for it. */
+const longestPauseMs = 15_000;
+
+/** Twice as long with each attempt, and never at the same moment for all. */
+const pauseMs = (attempts: number): number =>
+  Math.min(firstPauseMs * 2 ** (attempts - 1), longestPauseMs) * (0.5 + Math.random() / 2);
+
 export async function migrateQueue(client: Client): Promise<void> {
   await runMigrations(client);
 }
@@ -64,7 +73,7 @@ export function openQueue(address: BrokerAddress, log: FastifyBaseLogger): JobQu
             jobId: id,
             priority,
             attempts: unlimited,
-            backoff: { type: 'exponential', delay: 1000, jitter: 0.5 },
+            backoff: { type: bounded },
             removeOnComplete: true,
             removeOnFail: true,
           },
@@ -119,6 +128,7 @@ export function startQueueWorkers(
         stalledInterval: stalledCheckMs,
         maxStalledCount: unlimited,
         drainDelay: 5,
+        settings: { backoffStrategy: pauseMs },
       },
     );
   }
