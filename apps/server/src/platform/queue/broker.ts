@@ -98,12 +98,17 @@ function inPostgres(url: string, hear: Hear): Backend {
 
 function inRedis(url: string, log: FastifyBaseLogger, hear: Hear): Backend {
   const redis = openPatientRedis(url, log);
+  let wasReached = false;
+  redis.once('ready', () => {
+    wasReached = true;
+  });
   return {
     openQueue: (name) => new Queue(name, { connection: redis, prefix }).on('error', hear),
     openWorker: (name, process, tuning) =>
       new Worker(name, process, { ...tuning, connection: redis, prefix }).on('error', hear),
     ask: async (work) => {
-      if (redis.status !== 'ready') throw new Error('Redis is away');
+      // The first connection takes a moment: the doctor asks before it is made.
+      if (wasReached && redis.status !== 'ready') throw new Error('Redis is away');
       return withinMs(patienceMs, work());
     },
     disconnect: async () => redis.disconnect(),
