@@ -4,6 +4,7 @@ import { type ErrorCode, IrisVueError, type JobStep, type JobType } from '@irisv
 import type { FastifyBaseLogger } from 'fastify';
 import type { JobRun, JobRunsService } from '../features/jobs/job-runs.service.ts';
 import { isDatabaseAway } from '../platform/database/connections.ts';
+import type { JobRow } from '../platform/database/schema.ts';
 import type { Events } from '../platform/events/events.ts';
 import type { AttemptOutcome } from '../platform/metrics/job-metrics.ts';
 import type { ErrorReports } from '../platform/telemetry/error-reports.ts';
@@ -34,7 +35,8 @@ interface Ending {
 const lost: Ending = { outcome: 'lost' };
 
 export interface JobRunner {
-  process(id: string): Promise<void>;
+  /** Gives what it ended; null when there was nothing to do. */
+  process(id: string): Promise<JobRow | null>;
   /** Cuts short what is running and puts it back into the queue. */
   releaseAll(): void;
 }
@@ -148,9 +150,9 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
       for (;;) {
         if (stopping.signal.aborted) throw new TryAgainLater();
         const run = await runs.claim(id);
-        if (run === null) return;
+        if (run === null) return null;
         const outcome = await attempt(run);
-        if (outcome === 'completed' || outcome === 'failed') return;
+        if (outcome === 'completed' || outcome === 'failed') return run.job;
         if (outcome !== 'lost') throw new TryAgainLater();
         // It was cancelled under our hands; if the person wants it after all, it can begin at once.
       }

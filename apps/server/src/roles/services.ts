@@ -142,7 +142,7 @@ export async function openServices(environment: Environment): Promise<Services> 
   const consents = createConsents(db, audit, now);
   const analytics = createAnalytics({
     ...{ db, now, log },
-    hasConsent: (userId) => consents.has(userId, 'analytics'),
+    whoAgrees: (userIds) => consents.whoAgrees(userIds, 'analytics'),
     postHog: await openPostHog(config.postHog),
   });
   const publicAddress = createPublicAddress(config);

@@ -91,8 +91,7 @@ export async function startWorker(
   const workers = startQueueWorkers(brokerAddress(environment), {
     ...{ queues, concurrency },
     process: async (id) => {
-      await runner.process(id);
-      await jobs.passTurn(id);
+      await jobs.passTurn(id, await runner.process(id));
     },
     log,
   });

@@ -20,7 +20,8 @@ export interface Analytics {
 
 interface Parts {
   readonly db: Database;
-  readonly hasConsent: (userId: string) => Promise<boolean>;
+  /** Which of these people agreed to be counted. */
+  readonly whoAgrees: (userIds: readonly string[]) => Promise<ReadonlySet<string>>;
   /** Hears of the same events, when configured. */
   readonly postHog: PostHog | null;
   readonly now: Clock;
@@ -33,16 +34,14 @@ const pauseMs = 1000;
 /** More than this within a pause, or while the database is away, is dropped: counting must not fill the memory. */
 const mostWaiting = 5000;
 
-export function createAnalytics({ db, hasConsent, postHog, now, log }: Parts): Analytics {
+export function createAnalytics({ db, whoAgrees, postHog, now, log }: Parts): Analytics {
   let waiting: Event[] = [];
   let timer: NodeJS.Timeout | null = null;
   let writing = Promise.resolve();
 
   async function write(events: Event[]): Promise<void> {
-    const people = [...new Set(events.map(({ userId }) => userId))];
-    const agreed = await Promise.all(people.map(hasConsent));
-    const consenting = new Set(people.filter((_, index) => agreed[index]));
-    const counted = events.filter(({ userId }) => consenting.has(userId));
+    const agreeing = await whoAgrees([...new Set(events.map(({ userId }) => userId))]);
+    const counted = events.filter(({ userId }) => agreeing.has(userId));
     await insertEvents(db, counted);
     for (const event of counted) postHog?.capture(event);
   }

@@ -33,8 +33,8 @@ const idOf = async () => (await (await stack.signUp()).client.getMe()).id;
 
 test('what someone does is kept when they agreed, and not otherwise', async () => {
   const [agreeing, silent] = [await idOf(), await idOf()];
-  const hasConsent = async (userId: string) => userId === agreeing;
-  const analytics = createAnalytics({ db, hasConsent, postHog: null, now, log });
+  const whoAgrees = async () => new Set([agreeing]);
+  const analytics = createAnalytics({ db, whoAgrees, postHog: null, now, log });
   for (const userId of [agreeing, silent]) {
     analytics.track(userId, 'style_selected', { style_id: 'supernova' });
   }
@@ -48,13 +48,13 @@ test('what someone does is kept when they agreed, and not otherwise', async () =
 });
 
 test('counting fails quietly: for people who are gone and for consent that cannot be looked up', async () => {
-  const hasConsent = async () => true;
-  const ofTheGone = createAnalytics({ db, hasConsent, postHog: null, now, log });
+  const whoAgrees = async (userIds: readonly string[]) => new Set(userIds);
+  const ofTheGone = createAnalytics({ db, whoAgrees, postHog: null, now, log });
   ofTheGone.track(uuidv7(), 'capture_opened', { source: 'file' });
   await ofTheGone.close();
   const unknowing = createAnalytics({
     ...{ db, now, log, postHog: null },
-    hasConsent: () => Promise.reject(new Error('no database')),
+    whoAgrees: () => Promise.reject(new Error('no database')),
   });
   unknowing.track(uuidv7(), 'capture_opened', { source: 'file' });
   await unknowing.close();
@@ -83,7 +83,13 @@ test('PostHog hears of the same events by the id of the person, before the proce
   const { server, received, url } = await startReceiver();
   const postHog = await openPostHog({ key: 'phc_test', host: url });
   const userId = await idOf();
-  const analytics = createAnalytics({ db, hasConsent: async () => true, postHog, now, log });
+  const analytics = createAnalytics({
+    db,
+    whoAgrees: async (userIds) => new Set(userIds),
+    postHog,
+    now,
+    log,
+  });
   analytics.track(userId, 'art_shared', { image_id: userId, through: 'link' });
   await analytics.close();
   server.close();
@@ -99,7 +105,13 @@ test('PostHog hears of the same events by the id of the person, before the proce
 test('a PostHog that cannot be reached loses nothing of our own numbers', async () => {
   const postHog = await openPostHog({ key: 'phc_test', host: 'http://127.0.0.1:9' });
   const userId = await idOf();
-  const analytics = createAnalytics({ db, hasConsent: async () => true, postHog, now, log });
+  const analytics = createAnalytics({
+    db,
+    whoAgrees: async (userIds) => new Set(userIds),
+    postHog,
+    now,
+    log,
+  });
   analytics.track(userId, 'capture_opened', { source: 'camera' });
   await analytics.close();
   expect(await eventsKept()).toHaveLength(1);

@@ -2,6 +2,7 @@ import type { JobType } from '@irisvue/contracts';
 import { and, count, eq, gte, inArray, min, sql } from 'drizzle-orm';
 import type { Executor, Transaction } from '../../platform/database/database.ts';
 import { aiPictures, jobs } from '../../platform/database/schema.ts';
+import type { QueueName } from '../../platform/queue/queue.ts';
 import { activeStatuses } from './jobs.queries.ts';
 
 /** One submission of a user after the other, until the transaction ends: none slips past a limit. */
@@ -12,12 +13,14 @@ export async function lockSubmissions(tx: Transaction, userId: string): Promise<
 export async function countActive(
   db: Executor,
   userId: string,
-): Promise<{ total: number; since: Date | null }> {
+  queue: QueueName,
+): Promise<{ total: number; inQueue: number; since: Date | null }> {
+  const inQueue = sql<number>`count(*) filter (where ${jobs.queue} = ${queue})`.mapWith(Number);
   const [found] = await db
-    .select({ total: count(), since: min(jobs.createdAt) })
+    .select({ total: count(), inQueue, since: min(jobs.createdAt) })
     .from(jobs)
     .where(and(eq(jobs.userId, userId), inArray(jobs.status, activeStatuses)));
-  return found ?? { total: 0, since: null };
+  return found ?? { total: 0, inQueue: 0, since: null };
 }
 
 export async function countFinishedSince(

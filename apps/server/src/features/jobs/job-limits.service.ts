@@ -1,7 +1,9 @@
 import { IrisVueError, type JobType } from '@irisvue/contracts';
+import { jobDefinitions } from '../../jobs/job-definitions.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Config } from '../../platform/config/config.ts';
 import type { Database, Executor, Transaction } from '../../platform/database/database.ts';
+import type { QueueName } from '../../platform/queue/queue.ts';
 import type { StorageQuota } from '../images/storage-quota.ts';
 import type { EntitlementsService } from '../payments/entitlements.service.ts';
 import {
@@ -31,9 +33,10 @@ const longestWaitMs = 5 * 60_000;
 export function createJobLimits(parts: Parts) {
   const { db, entitlements, config, storage, aiTypes, pictureTypes, now } = parts;
 
-  async function requireRoom(tx: Transaction, userId: string): Promise<void> {
-    const { total, since } = await countActive(tx, userId);
-    if (total < config.jobLimits.unfinishedPerUser || since === null) return;
+  /** Gives how many of the user's jobs are in the queue already. */
+  async function requireRoom(tx: Transaction, userId: string, queue: QueueName): Promise<number> {
+    const { total, inQueue, since } = await countActive(tx, userId, queue);
+    if (total < config.jobLimits.unfinishedPerUser || since === null) return inQueue;
     // At the pace at which this user's jobs have finished since the oldest of these was submitted.
     const finished = await countFinishedSince(tx, userId, since);
     const pace = (now().getTime() - since.getTime()) / Math.max(finished, 1);
@@ -60,17 +63,21 @@ export function createJobLimits(parts: Parts) {
       if (pictureTypes.includes(type)) await storage.requireRoom(tx, userId, 0);
     },
 
-    /** Before a job is inserted or queued again, in that transaction. */
-    async require(tx: Transaction, userId: string, type: JobType): Promise<void> {
+    /**
+     * Before a job is inserted or queued again, in that transaction; gives how many unfinished jobs of the user
+     * are in its queue before it.
+     */
+    async require(tx: Transaction, userId: string, type: JobType): Promise<number> {
       await lockSubmissions(tx, userId);
-      await requireRoom(tx, userId);
+      const ahead = await requireRoom(tx, userId, jobDefinitions[type].queue);
       // How large a picture will be is known when it is made; then it is asked again.
       if (pictureTypes.includes(type)) await storage.requireRoom(tx, userId, 1);
-      if (!aiTypes.includes(type)) return;
+      if (!aiTypes.includes(type)) return ahead;
       const quota = await quotaOf(userId, tx);
       if (quota.allowed !== null && quota.used >= quota.allowed) {
         throw new IrisVueError('AI_QUOTA_EXCEEDED', { details: quota });
       }
+      return ahead;
     },
   };
 }

@@ -88,20 +88,17 @@ export function createJobRunsService({ db, events, limits, analytics, reports, n
     /** Null when there is nothing to do: finished, cancelled, deleted, or tried too often. */
     async claim(id: string): Promise<JobRun | null> {
       for (;;) {
-        const known = await findJob(db, id);
-        if (known === undefined || !isActive(known)) return null;
         const runId = uuidv7();
-        const { maxAttempts } = jobDefinitions[known.type];
-        const job = await claimJob(db, id, runId, maxAttempts, now());
+        const job = await claimJob(db, id, runId, now());
         if (job !== undefined) {
           events.tellOfJob(job);
           return { job, runId };
         }
+        const known = await findJob(db, id);
+        if (known === undefined || !isActive(known)) return null;
         // Every attempt took its worker down with it.
         const error = new IrisVueError('JOB_INTERRUPTED');
-        const gone = await failWith(known, error, (tx) =>
-          giveUpJob(tx, id, maxAttempts, failed(error)),
-        );
+        const gone = await failWith(known, error, (tx) => giveUpJob(tx, id, failed(error)));
         if (gone) {
           const { userId, imageId } = known;
           reports.report(error, { part: 'worker', jobId: id, userId, imageId });

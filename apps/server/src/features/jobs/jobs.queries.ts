@@ -17,6 +17,7 @@ import {
   type SQL,
   sql,
 } from 'drizzle-orm';
+import { jobDefinitions } from '../../jobs/job-definitions.ts';
 import type { Executor, Transaction } from '../../platform/database/database.ts';
 import { images, type JobRow, jobSources, jobs } from '../../platform/database/schema.ts';
 import type { QueueName } from '../../platform/queue/queue.ts';
@@ -261,12 +262,18 @@ export async function moveJob(
   return row;
 }
 
+/** How often each type of job is tried, for the database to know. */
+const mostAttempts = sql.raw(
+  `case type ${Object.values(jobDefinitions)
+    .map(({ type, maxAttempts }) => `when '${type}' then ${maxAttempts}`)
+    .join(' ')} end`,
+);
+
 /** Gives the job to a run, unless it was tried often enough. */
 export async function claimJob(
   db: Executor,
   id: string,
   runId: string,
-  maxAttempts: number,
   at: Date,
 ): Promise<JobRow | undefined> {
   const [row] = await db
@@ -280,7 +287,7 @@ export async function claimJob(
       startedAt: sql`coalesce(${jobs.startedAt}, ${at.toISOString()}::timestamptz)`,
     })
     .where(
-      and(eq(jobs.id, id), inArray(jobs.status, activeStatuses), lt(jobs.attempts, maxAttempts)),
+      and(eq(jobs.id, id), inArray(jobs.status, activeStatuses), lt(jobs.attempts, mostAttempts)),
     )
     .returning();
   return row;
@@ -290,14 +297,13 @@ export async function claimJob(
 export async function giveUpJob(
   db: Executor,
   id: string,
-  maxAttempts: number,
   changes: JobChanges,
 ): Promise<JobRow | undefined> {
   const [row] = await db
     .update(jobs)
     .set(changes)
     .where(
-      and(eq(jobs.id, id), inArray(jobs.status, activeStatuses), gte(jobs.attempts, maxAttempts)),
+      and(eq(jobs.id, id), inArray(jobs.status, activeStatuses), gte(jobs.attempts, mostAttempts)),
     )
     .returning();
   return row;

@@ -108,10 +108,16 @@ export function createJobsService(parts: Parts) {
     isMeant: (other: JobRow) => boolean = ({ status }) => status === 'queued',
   ): Promise<void> {
     const { userId } = job;
-    try {
+    await handOver(job, async () => {
       const turn =
         userId === null ? [job] : await findTurnOfUser(db, userId, job.queue, atOncePerUser);
-      for (const each of turn.filter(isMeant)) await queue.add(queuedForm(each));
+      return turn.filter(isMeant);
+    });
+  }
+
+  async function handOver(job: JobRow, choose: () => Promise<JobRow[]>): Promise<void> {
+    try {
+      for (const each of await choose()) await queue.add(queuedForm(each));
     } catch (error) {
       log.warn({ err: error, job: job.id }, 'not enqueued yet; the next sweep will');
     }
@@ -212,16 +218,17 @@ export function createJobsService(parts: Parts) {
 
     async submit(submission: JobSubmission): Promise<JobRow> {
       await backPressure.require(jobDefinitions[submission.type].queue);
-      const job = await db
+      const { job, isItsTurn } = await db
         .transaction(async (tx) => {
           const { userId, type } = submission;
-          if (userId !== null) await limits.require(tx, userId, type);
-          return insert(tx, submission);
+          const ahead = userId === null ? 0 : await limits.require(tx, userId, type);
+          return { job: await insert(tx, submission), isItsTurn: ahead < atOncePerUser };
         })
         .catch((error) => {
           throw isMissingReference(error) ? new IrisVueError('IMAGE_NOT_FOUND') : error;
         });
-      await enqueue(job);
+      events.tellOfJob(job);
+      if (isItsTurn) await handOver(job, async () => [job]);
       if (job.userId !== null && jobDefinitions[job.type].isFleeting !== true) {
         const properties = { job_id: job.id, job_type: job.type };
         analytics.track(job.userId, 'processing_started', properties);
@@ -268,7 +275,9 @@ export function createJobsService(parts: Parts) {
     async retry(userId: string, id: string): Promise<JobRow> {
       const job = await requireOwn(userId, id);
       await backPressure.require(job.queue);
-      return putBack(job, (tx, { type }) => limits.require(tx, userId, type));
+      return putBack(job, async (tx, { type }) => {
+        await limits.require(tx, userId, type);
+      });
     },
 
     /** Whoever's it is; for the operator. */
@@ -284,8 +293,8 @@ export function createJobsService(parts: Parts) {
     forgetInput: (tx: Transaction, id: string) => moveJob(tx, id, ['completed'], { input: {} }),
 
     /** A worker is through with a job: another one of its user may begin. */
-    async passTurn(id: string): Promise<void> {
-      const job = await findJob(db, id);
+    async passTurn(id: string, known: JobRow | null): Promise<void> {
+      const job = known ?? (await findJob(db, id));
       if (job !== undefined && job.userId !== null) await enqueueTurn(job);
     },
 

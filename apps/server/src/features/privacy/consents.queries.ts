@@ -1,5 +1,5 @@
 import type { ConsentPurpose, Jurisdiction } from '@irisvue/contracts';
-import { and, desc, eq, isNull } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Executor, Transaction } from '../../platform/database/database.ts';
 import { type ConsentRow, consents, users } from '../../platform/database/schema.ts';
 
@@ -16,7 +16,7 @@ const inForce = (userId: string, purpose: ConsentPurpose) =>
   and(eq(consents.userId, userId), eq(consents.purpose, purpose), isNull(consents.withdrawnAt));
 
 /** Only under the law that the account is under today: who moves is asked again. */
-const consentInForce = (db: Executor, userId: string, purpose: ConsentPurpose) =>
+const consentsInForce = (db: Executor, userIds: readonly string[], purpose: ConsentPurpose) =>
   db
     .select({ consent: consents })
     .from(consents)
@@ -24,15 +24,31 @@ const consentInForce = (db: Executor, userId: string, purpose: ConsentPurpose) =
       users,
       and(eq(users.id, consents.userId), eq(users.jurisdiction, consents.jurisdiction)),
     )
-    .where(inForce(userId, purpose));
+    .where(
+      and(
+        inArray(consents.userId, [...userIds]),
+        eq(consents.purpose, purpose),
+        isNull(consents.withdrawnAt),
+      ),
+    );
 
 export async function findConsentInForce(
   db: Executor,
   userId: string,
   purpose: ConsentPurpose,
 ): Promise<ConsentRow | undefined> {
-  const [row] = await consentInForce(db, userId, purpose);
+  const [row] = await consentsInForce(db, [userId], purpose);
   return row?.consent;
+}
+
+/** The same of many people. */
+export async function findConsentsInForce(
+  db: Executor,
+  userIds: readonly string[],
+  purpose: ConsentPurpose,
+): Promise<ConsentRow[]> {
+  const rows = await consentsInForce(db, userIds, purpose);
+  return rows.map(({ consent }) => consent);
 }
 
 /** Withdrawing waits until whoever relies on the consent has committed, and then sees what they did. */
@@ -41,7 +57,7 @@ export async function holdConsentInForce(
   userId: string,
   purpose: ConsentPurpose,
 ): Promise<ConsentRow | undefined> {
-  const [row] = await consentInForce(tx, userId, purpose).for('share', { of: consents });
+  const [row] = await consentsInForce(tx, [userId], purpose).for('share', { of: consents });
   return row?.consent;
 }
 

@@ -13,6 +13,7 @@ import { consentText, consentVersions } from './consent-texts.ts';
 import {
   endConsent,
   findConsentInForce,
+  findConsentsInForce,
   holdConsentInForce,
   insertConsent,
   listConsents,
@@ -45,6 +46,17 @@ export function createConsents(db: Database, audit: Audit, now: Clock) {
 
   return {
     has,
+
+    /** Which of these people agree today. */
+    async whoAgrees(
+      userIds: readonly string[],
+      purpose: ConsentPurpose,
+    ): Promise<ReadonlySet<string>> {
+      const found = await findConsentsInForce(db, userIds, purpose);
+      return new Set(
+        found.filter((consent) => isCurrent(consent, purpose)).map(({ userId }) => userId),
+      );
+    },
 
     async require(userId: string, purpose: ConsentPurpose, tx?: Transaction): Promise<void> {
       if (await has(userId, purpose, tx)) return;

@@ -88,7 +88,7 @@ test('months go when nothing of them is to be kept, and with them what refers to
   const log = createLog({ logLevel: 'silent' });
   const analytics = createAnalytics({
     ...{ db: database.db, now, log, postHog: null },
-    hasConsent: async () => true,
+    whoAgrees: async (userIds) => new Set(userIds),
   });
   const imageId = await addImage();
   analytics.track(await userId(), 'image_captured', { image_id: imageId });
