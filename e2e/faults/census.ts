@@ -1,4 +1,7 @@
+import { createUploadsSweep } from '../../apps/server/src/features/images/uploads-sweep.ts';
+import { loadConfig } from '../../apps/server/src/platform/config/config.ts';
 import { openDatabase } from '../../apps/server/src/platform/database/database.ts';
+import { openStorage } from '../../apps/server/src/platform/storage/open-storage.ts';
 import type { ScaledProfile } from '../../apps/server/src/testing/scaled-profile.ts';
 
 /** What there really is of the photographs that a crowd has sent. */
@@ -49,4 +52,15 @@ export async function takeCensus({ databaseUrl, stored }: ScaledProfile): Promis
   } finally {
     await close();
   }
+}
+
+const hourMs = 60 * 60_000;
+
+/** What workers do every hour, two hours later: uploads that could not be removed while S3 was away go now. */
+export async function sweepUp({ databaseUrl, environment }: ScaledProfile): Promise<void> {
+  const { db, close } = openDatabase(databaseUrl);
+  const storage = await openStorage(loadConfig(environment), { storage: 'nowhere' });
+  await createUploadsSweep(db, storage, () => new Date(Date.now() + 2 * hourMs))();
+  storage.close();
+  await close();
 }

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { eventually } from '../../apps/server/src/testing/processes.ts';
-import { expectedOf, takeCensus } from './census.ts';
+import { expectedOf, sweepUp, takeCensus } from './census.ts';
 import { type Cluster, isReady } from './cluster.ts';
 import { type Answers, type Crowd, gatherCrowd } from './crowd.ts';
 
@@ -50,10 +50,9 @@ export async function survivingWork(
   const told = new Map(ended.map(({ id, status }) => [id, status]));
   expect(told.size).toBe(count);
   expect([...new Set(told.values())]).toEqual(['completed']);
-  await expect
-    .poll(() => takeCensus(cluster.profile), { timeout: 60_000, interval: 1000 })
-    .toMatchObject(expectedOf(before + count));
-  const { leftOvers } = await takeCensus(cluster.profile);
+  await sweepUp(cluster.profile);
+  const { leftOvers, ...found } = await takeCensus(cluster.profile);
+  expect(found).toEqual(expectedOf(before + count));
   const answers = crowd.answers();
   console.log(JSON.stringify({ scenario: name, count, seconds, ...answers, leftOvers }));
   expect(answers.unavailableWithoutWait).toBe(0);

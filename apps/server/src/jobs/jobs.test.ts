@@ -1,5 +1,4 @@
 import { webSocketProtocol } from '@irisvue/contracts';
-import { Client } from 'pg';
 import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
@@ -180,11 +179,12 @@ test('a job that the broker lost is found again', async () => {
   const { thaw } = await freezeImaging();
   const first = await segmentAndAwaitStart(user, image.id);
   const { job_id: lost } = await user.client.segment(image.id);
-  const database = new Client({ connectionString: stack.databaseUrl });
-  await database.connect();
-  const { rowCount } = await database.query('delete from bullmq.job where id = $1', [lost]);
-  await database.end();
-  expect(rowCount).toBe(1);
+  const queue = await stack.openQueue();
+  const entry = { id: lost, queue: 'high', priority: 1 } as const;
+  await eventually('the broker has it', async () => (await queue.priorityOf(entry)) !== null);
+  await queue.remove(entry);
+  expect(await queue.priorityOf(entry)).toBeNull();
+  await queue.close();
   thaw();
   await user.client.watchJob(first);
   expect(await user.client.watchJob(lost)).toMatchObject({ status: 'completed', attempts: 1 });

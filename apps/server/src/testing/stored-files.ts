@@ -28,6 +28,7 @@ export function storedOnDisk(folder: string): StoredFiles {
 
 export function storedInBuckets({ s3, client, contents }: TestBuckets): StoredFiles {
   const place = (path: string) => {
+    if (path.startsWith('resumable/')) return { Bucket: s3.processedBucket, Key: path };
     const bucket = bucketNames.find((name) => path.startsWith(`${name}/`));
     if (bucket === undefined) throw new Error(`${path} is in no bucket`);
     return placeOf(s3, bucket, path.slice(bucket.length + 1));

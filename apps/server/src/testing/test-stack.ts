@@ -6,9 +6,12 @@ import { type Client, createClient, type RefreshTokenStore } from '@irisvue/clie
 import { WebSocket } from 'ws';
 import type { Clock } from '../platform/clock.ts';
 import { loadConfig } from '../platform/config/config.ts';
+import { createLog } from '../platform/http/logging.ts';
+import { type JobQueue, openQueue } from '../platform/queue/queue.ts';
 import { openStorage } from '../platform/storage/open-storage.ts';
 import type { Storage } from '../platform/storage/storage.ts';
 import { startProduct } from '../roles/product.ts';
+import { eventually } from './processes.ts';
 import { createScaledProfile } from './scaled-profile.ts';
 import { isScaledOut } from './services.ts';
 import { type StoredFiles, storedOnDisk } from './stored-files.ts';
@@ -34,6 +37,8 @@ export interface TestStack {
   readonly stored: StoredFiles;
   /** Files of pictures, also half-written ones. */
   storedFiles(): Promise<string[]>;
+  /** The product's broker; to be closed. */
+  openQueue(): Promise<JobQueue>;
   /** What the product stores with; to be closed. */
   openStorage(): Promise<Storage>;
   stop(): Promise<void>;
@@ -65,13 +70,14 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
     samples: false,
   });
   const baseUrl = `http://127.0.0.1:${product.port}`;
+  const databaseUrl = profile?.databaseUrl ?? product.databaseUrl;
   const storage = join(homeDir, 'storage');
   const stored = profile?.stored ?? storedOnDisk(storage);
 
   return {
     baseUrl,
     homeDir,
-    databaseUrl: profile?.databaseUrl ?? product.databaseUrl,
+    databaseUrl,
     environment,
     newClient: () => newTestClient(baseUrl),
     signUp: async ({ consent = true } = {}) => {
@@ -84,6 +90,12 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
     },
     stored,
     storedFiles: stored.list,
+    openQueue: async () => {
+      const address = { databaseUrl, redisUrl: config.redis?.queueUrl ?? null };
+      const queue = openQueue(address, createLog({ logLevel: 'silent' }));
+      await eventually('the broker answers', queue.isUp);
+      return queue;
+    },
     openStorage: () => openStorage(config, { storage }),
     stop: async () => {
       await product.stop();

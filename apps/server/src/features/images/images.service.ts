@@ -100,16 +100,16 @@ export function createImagesService({ db, links, jobs, removeFiles, circles }: P
     /** With all that was made from it; jobs that work on it are stopped. */
     async remove(userId: string, id: string): Promise<void> {
       await getOwn(userId, id);
-      const { image, active, folders, previews } = await db.transaction(async (tx) => {
+      const { image, gone, folders, previews } = await db.transaction(async (tx) => {
         const locked = await lockImage(tx, id);
         if (locked === undefined) throw new IrisVueError('IMAGE_NOT_FOUND');
-        const found = await jobs.findActiveOfImage(tx, id);
+        const on = await jobs.findOn(tx, id);
         const left = await findFolders(tx, id);
         const shown = await jobs.findPreviewsOn(tx, id);
         await deleteImage(tx, id);
-        return { image: locked, active: found, folders: left, previews: shown };
+        return { image: locked, gone: on, folders: left, previews: shown };
       });
-      await Promise.all(active.map(jobs.forget));
+      await jobs.forgetAll(gone);
       const files = {
         uploads: image.kind === 'original' ? [id] : [],
         // What stands by itself has everything of its own below its id.

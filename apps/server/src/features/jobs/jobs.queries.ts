@@ -69,11 +69,12 @@ export async function findPreparation(
   return row;
 }
 
-export async function findActiveJobsOfImage(db: Executor, imageId: string): Promise<JobRow[]> {
-  return db
+/** All that go with a picture: those on it, and on what was made of it. */
+export async function findJobsOn(tx: Transaction, imageId: string): Promise<JobRow[]> {
+  return tx
     .select()
     .from(jobs)
-    .where(and(eq(jobs.imageId, imageId), inArray(jobs.status, activeStatuses)));
+    .where(sql`${jobs.imageId} in ${madeOf(imageId)}`);
 }
 
 /** Oldest first, without previews. */
@@ -95,14 +96,17 @@ export async function findActiveJobsOfImages(
     .orderBy(asc(jobs.id));
 }
 
+/** A picture and all below it. */
+const madeOf = (imageId: string) => sql`(
+  with recursive made(id) as (
+    select ${imageId}::uuid
+    union all
+    select ${images.id} from ${images} join made on ${images.parentId} = made.id
+  ) select id from made)`;
+
 /** Ids of the previews that show a picture or anything that was made of it. */
 export async function findPreviewsOn(tx: Transaction, imageId: string): Promise<string[]> {
-  const made = sql`(
-    with recursive made(id) as (
-      select ${imageId}::uuid
-      union all
-      select ${images.id} from ${images} join made on ${images.parentId} = made.id
-    ) select id from made)`;
+  const made = madeOf(imageId);
   const further = tx
     .select({ jobId: jobSources.jobId })
     .from(jobSources)

@@ -23,12 +23,12 @@ import {
   activeStatuses,
   failActiveJobsOfOthersOn,
   failActiveJobsOn,
-  findActiveJobsOfImage,
   findActiveJobsOfImages,
   findActiveJobsOfUser,
   findActivePictureJobs,
   findFinishedSince,
   findJob,
+  findJobsOn,
   findPreparation,
   findPreviewsOn,
   findTurnOfAll,
@@ -238,6 +238,15 @@ export function createJobsService(parts: Parts) {
 
     enqueue,
     forget,
+
+    /** After the commit that has deleted them; those that had finished are in no queue. */
+    async forgetAll(gone: readonly JobRow[]): Promise<void> {
+      for (const job of gone.filter(({ status }) => !isActive(status))) {
+        events.tellOfJob({ ...job, status: 'deleted' });
+      }
+      await Promise.all(gone.filter(({ status }) => isActive(status)).map(forget));
+    },
+
     findOwn,
     getOwn: requireOwn,
 
@@ -253,7 +262,7 @@ export function createJobsService(parts: Parts) {
     findActiveOfImages: (imageIds: readonly string[]) => findActiveJobsOfImages(db, imageIds),
     /** Those that show a picture or what was made of it. */
     findPreviewsOn: (tx: Transaction, imageId: string) => findPreviewsOn(tx, imageId),
-    findActiveOfImage: (tx: Transaction, imageId: string) => findActiveJobsOfImage(tx, imageId),
+    findOn: (tx: Transaction, imageId: string) => findJobsOn(tx, imageId),
 
     cancel,
 
@@ -327,3 +336,5 @@ export function createJobsService(parts: Parts) {
 function queuedForm({ id, type, queue }: JobRow): QueuedJob {
   return { id, queue, priority: jobDefinitions[type].priority };
 }
+
+const isActive = (status: JobRow['status']) => activeStatuses.some((active) => active === status);

@@ -7,6 +7,7 @@ import { countRows, findWords } from '../../testing/database-census.ts';
 import { announce, eyePhotograph, upload, uploadAndPrepare } from '../../testing/photographs.ts';
 import { eventually } from '../../testing/processes.ts';
 import { writeRowsOfAPerson } from '../../testing/rows-of-a-person.ts';
+import { isScaledOut } from '../../testing/services.ts';
 import { startTestStack, type TestStack } from '../../testing/test-stack.ts';
 
 let stack: TestStack;
@@ -79,6 +80,7 @@ test('nothing of a deleted account is left in any table, bucket or queue, and ot
       'guesses',
       'role_processes',
       'sign_in_failures',
+      'sweep_turns',
       'webhook_events',
     ],
   ];
@@ -153,18 +155,22 @@ test('who has no password must have signed in within the last quarter of an hour
   await client.api.deleteMe();
 });
 
-test('an upload that is on its way when the account goes is not kept', async () => {
-  const { client, password } = await stack.signUp();
-  const photograph = await eyePhotograph();
-  const announced = await announce(client, photograph.length);
-  await client.api.deleteMe({ body: { password } });
-  await expect(
-    client.upload(announced.form, new Blob([new Uint8Array(photograph)])),
-  ).rejects.toMatchObject({ code: 'UPLOAD_REFUSED' });
-  await untilErased();
-  const files = await stack.storedFiles();
-  expect(files.filter((path) => path.includes(announced.image.id))).toEqual([]);
-});
+// S3 knows nothing of accounts: it takes the file, and the sweep of uploads removes it.
+test.skipIf(isScaledOut())(
+  'an upload that is on its way when the account goes is not kept',
+  async () => {
+    const { client, password } = await stack.signUp();
+    const photograph = await eyePhotograph();
+    const announced = await announce(client, photograph.length);
+    await client.api.deleteMe({ body: { password } });
+    await expect(
+      client.upload(announced.form, new Blob([new Uint8Array(photograph)])),
+    ).rejects.toMatchObject({ code: 'UPLOAD_REFUSED' });
+    await untilErased();
+    const files = await stack.storedFiles();
+    expect(files.filter((path) => path.includes(announced.image.id))).toEqual([]);
+  },
+);
 
 test('work in progress is stopped when the account goes', async () => {
   const { client, password } = await stack.signUp();
