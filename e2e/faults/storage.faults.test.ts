@@ -13,7 +13,6 @@ const faults: readonly (readonly [string, Fault])[] = [
   ['S3 answers 503', { kind: 'answer', status: 503 }],
   ['S3 is slow by 3 s', { kind: 'wait', ms: 3000 }],
   ['S3 cuts off what it sends', { kind: 'cut', afterBytes: 100 }],
-  ['S3 shortens what it sends', { kind: 'shorten', toBytes: 100 }],
 ];
 
 test.each(faults)('%s for a while', async (name, fault) => {

@@ -3,6 +3,7 @@ import { apiPrefix } from '@irisvue/contracts';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { eventually } from '../../testing/processes.ts';
+import { isScaledOut } from '../../testing/services.ts';
 import { startTestStack, type TestStack, type TestUser } from '../../testing/test-stack.ts';
 
 let stack: TestStack;
@@ -94,6 +95,8 @@ test('a refusal is repeated as it was, a failure of ours is not', async () => {
   expect([again.status, isReplayed(again)]).toEqual([404, 'true']);
   expect(await again.text()).toBe(await first.text());
 
+  // Only a disk can be too full for a picture.
+  if (isScaledOut()) return;
   const tooMuch = { ...photo, byte_size: 900_000_000_000_000 };
   for (let attempt = 0; attempt < 2; attempt += 1) {
     const full = await send('/images', tooMuch, 'no room');
