@@ -6,7 +6,7 @@ import { type Cluster, isReady } from './cluster.ts';
 import { type Answers, type Crowd, gatherCrowd } from './crowd.ts';
 
 /** Photographs of each scenario. */
-export const count = 100;
+export const count = 1000;
 
 /** How soon the API has to be ready again once what it stands on is back. */
 const recoveryMs = 5000;
