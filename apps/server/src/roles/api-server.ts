@@ -34,6 +34,7 @@ import { serveStyleThumbnails } from '../features/processing/style-thumbnails.ts
 import { createProfilesService } from '../features/users/profiles.service.ts';
 import { usersRoutes } from '../features/users/users.routes.ts';
 import { createUsersService } from '../features/users/users.service.ts';
+import { createRedisCache, noCache } from '../platform/cache/cache.ts';
 import { answerErrors } from '../platform/http/errors.ts';
 import { answerOnce } from '../platform/http/idempotency.ts';
 import { identifyCallers } from '../platform/http/identity.ts';
@@ -61,6 +62,10 @@ export async function buildApiServer(
   { config, home, log, now, metrics, lifecycle }: Environment,
   services: Services,
 ): Promise<FastifyInstance> {
+  const cache =
+    config.s3 === null || services.cacheRedis === null
+      ? noCache
+      : createRedisCache(services.cacheRedis, log);
   const { db, events, storage, signer, links, accessTokens, jobs, analytics, reports } = services;
   const { deletion, audit, consents, reads } = services;
   const app: FastifyInstance = fastify({
@@ -187,7 +192,13 @@ export async function buildApiServer(
     corsOrigins: config.corsOrigins,
     locks: config.redis === null ? null : openSharedLocks(config.redis.queueUrl, log),
   });
-  await app.register(objectRoutes, { storage, signer, isBehindCdn: config.cdn !== null, now });
+  await app.register(objectRoutes, {
+    storage,
+    cache,
+    signer,
+    isBehindCdn: config.cdn !== null,
+    now,
+  });
   await serveStyleThumbnails(app);
   await serveWebApp(app, { webApp: config.webAppDir, samples: home.samples });
   const presence = announceRole(db, 'api', now, log);

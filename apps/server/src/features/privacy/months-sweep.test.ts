@@ -1,11 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { jobs } from '../../platform/database/schema.ts';
+import { jobSources, jobs } from '../../platform/database/schema.ts';
 import { createLog } from '../../platform/http/logging.ts';
 import { newIdAt } from '../../platform/ids.ts';
 import { startTestDatabase, type TestDatabase } from '../../testing/test-database.ts';
 import { createAnalytics } from '../analytics/analytics.service.ts';
-import { insertJob, insertJobSources } from '../jobs/jobs.queries.ts';
 import { createAudit } from './audit.service.ts';
 import { createMonthsSweep } from './months-sweep.ts';
 
@@ -39,11 +38,14 @@ async function partitionsOf(table: string): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-const addJob = (status: 'queued' | 'completed') =>
-  insertJob(database.db, {
-    ...{ id: newIdAt(at), type: 'roll_up_analytics', status, createdAt: at },
+async function addJob(status: 'queued' | 'completed') {
+  const id = newIdAt(at);
+  await database.db.insert(jobs).values({
+    ...{ id, type: 'roll_up_analytics', status, createdAt: at },
     finishedAt: status === 'completed' ? at : null,
   });
+  return { id, createdAt: at };
+}
 
 const monthOf = (moment: Date) =>
   `${moment.getUTCFullYear()}_${String(moment.getUTCMonth() + 1).padStart(2, '0')}`;
@@ -94,7 +96,7 @@ test('months go when nothing of them is to be kept, and with them what refers to
   analytics.track(await userId(), 'image_captured', { image_id: imageId });
   await analytics.close();
   const finished = await addJob('completed');
-  await insertJobSources(database.db, finished.id, [imageId]);
+  await database.db.insert(jobSources).values({ jobId: finished.id, imageId });
   const waiting = await addJob('queued');
   const events = `analytics_events_${monthOf(at)}`;
 

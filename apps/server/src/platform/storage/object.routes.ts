@@ -4,8 +4,10 @@ import type {} from '@fastify/swagger';
 import { IrisVueError } from '@irisvue/contracts';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import type { Cache } from '../cache/cache.ts';
 import type { Clock } from '../clock.ts';
 import { acceptsAvif, isKnown, readRange } from './object-headers.ts';
+import { isMissing } from './s3-failures.ts';
 import type { Signer } from './signing.ts';
 import type { Bucket, Storage } from './storage.ts';
 
@@ -29,7 +31,15 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.zip': 'application/zip',
 };
 
+const storedObjectSchema = z.object({
+  object: z.string(),
+  /** In bytes. */
+  size: z.number(),
+});
+type StoredObject = z.infer<typeof storedObjectSchema>;
+
 export interface ObjectRouteOptions {
+  readonly cache: Cache;
   readonly storage: Storage;
   readonly signer: Signer;
   /** Whether a CDN asks us for pictures, to keep copies of them. */
@@ -40,7 +50,7 @@ export interface ObjectRouteOptions {
 /** Serves stored objects by signed links. Objects never change, so a cache may keep them as long as the link lives. */
 export async function objectRoutes(
   app: FastifyInstance,
-  { storage, signer, isBehindCdn, now }: ObjectRouteOptions,
+  { storage, cache, signer, isBehindCdn, now }: ObjectRouteOptions,
 ): Promise<void> {
   app.get('/storage/objects/:bucket/*', { schema: { hide: true } }, async (request, reply) => {
     const params = paramsSchema.safeParse(request.params);
@@ -53,14 +63,22 @@ export async function objectRoutes(
     const secondsLeft = Math.floor((expires - now().getTime()) / 1000);
     if (!genuine || secondsLeft < 0) throw new IrisVueError('DOWNLOAD_REFUSED');
 
-    const { object, size } = await find(bucket, key, request.headers.accept);
-    if (size === null) throw new IrisVueError('NOT_FOUND');
+    const prefersAvif = acceptsAvif(request.headers.accept ?? '');
+    const found = await cache.remember(
+      `object:${bucket}/${key}:${prefersAvif ? 'avif' : 'any'}`,
+      storedObjectSchema,
+      () => find(bucket, key, prefersAvif),
+    );
+    if (found === null) throw new IrisVueError('NOT_FOUND');
+    const { object, size } = found;
     const etag = `"${createHash('sha256').update(`${bucket}/${object}`).digest('base64url').slice(0, 22)}"`;
     const range = readRange(request.headers.range, size);
     const isThere = isKnown(etag, request.headers['if-none-match']);
     const part = range === 'all' ? { start: 0, end: size - 1 } : range;
     const content =
-      isThere || part === 'beyond' || size === 0 ? '' : await storage.read(bucket, object, part);
+      isThere || part === 'beyond' || size === 0
+        ? ''
+        : await storage.read(bucket, object, part).catch(asMissing);
 
     // From here on nothing fails: no cache may keep a failure.
     const isCopied = isBehindCdn && bucket === 'processed' && file_name === '';
@@ -95,14 +113,18 @@ export async function objectRoutes(
     return reply.header('content-length', end - start + 1).send(content);
   });
 
-  /** With its size, which is null when there is no such object. */
-  async function find(bucket: Bucket, key: string, accept = '') {
-    if (extname(key) !== '') return { object: key, size: await storage.size(bucket, key) };
-    for (const object of filesOfPreview(key, acceptsAvif(accept))) {
-      const size = await storage.size('processed', object);
+  /** The file that suits best, of which all but one are guesses: in S3 each guess is a question over the network. */
+  async function find(
+    bucket: Bucket,
+    key: string,
+    prefersAvif: boolean,
+  ): Promise<StoredObject | null> {
+    const candidates = extname(key) === '' ? filesOfPreview(key, prefersAvif) : [key];
+    for (const object of candidates) {
+      const size = await storage.size(bucket, object);
       if (size !== null) return { object, size };
     }
-    return { object: `${key}.webp`, size: null };
+    return null;
   }
 }
 
@@ -115,5 +137,10 @@ function filesOfPreview(preview: string, avif: boolean): string[] {
     ...(basename(preview) === 'medium' ? [`${dirname(preview)}/display.webp`] : []),
   ];
 }
+
+/** Deleted while its size was still remembered. */
+const asMissing = (error: unknown): never => {
+  throw isMissing(error) ? new IrisVueError('NOT_FOUND') : error;
+};
 
 const encodeMark = (mark: string) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`;
