@@ -6,6 +6,7 @@ import { z } from 'zod';
 
 const folder = fileURLToPath(new URL('../../deploy/', import.meta.url));
 
+const ofServer = createRequire(new URL('../../apps/server/package.json', import.meta.url));
 /** The YAML reader of a library that the server stands on: enough for tests, so none is installed for them. */
 const { parse } = z
   .object({
@@ -13,7 +14,7 @@ const { parse } = z
       (value) => typeof value === 'function',
     ),
   })
-  .parse(createRequire(import.meta.resolve('@fastify/swagger'))('yaml'));
+  .parse(createRequire(ofServer.resolve('@fastify/swagger'))('yaml'));
 
 export const readDeploymentFile = (path: string): string =>
   readFileSync(join(folder, path), 'utf8');
