@@ -37,6 +37,12 @@ async function finished(ids: readonly string[]): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
+async function secondsOf(work: () => Promise<unknown>): Promise<number> {
+  const startedMs = performance.now();
+  await work();
+  return (performance.now() - startedMs) / 1000;
+}
+
 test("one person's single job is among the first that are done after another one's thirty", async () => {
   const busy = await stack.signUp();
   const calm = await stack.signUp();
@@ -103,6 +109,35 @@ test('a job of low priority that has waited for long goes before new ones of hig
     old,
     submitted.job_id,
   ]);
+});
+
+test('ten thousand jobs that wait in the low queue hold up nobody who waits for a picture, and go on themselves', async () => {
+  const { client } = await stack.signUp();
+  const { image } = await uploadAndPrepare(client, await eyePhotograph());
+  const alone = await secondsOf(async () =>
+    client.watchJob((await client.segment(image.id)).job_id),
+  );
+  // A day that was never counted before: each costs the database some work, and no imaging process.
+  await database.query(
+    `insert into jobs (id, type, status, queue, input, created_at)
+     select gen_random_uuid(), 'roll_up_analytics', 'queued', 'low', '{"day": "2020-01-01"}', now()
+     from generate_series(1, 10000)`,
+  );
+  const lowDone = async () => {
+    const { rows } = await database.query<{ done: string }>(
+      `select count(*) as done from jobs where queue = 'low' and status = 'completed'`,
+    );
+    return Number(rows[0]?.done);
+  };
+  await eventually('some of them are done', async () => (await lowDone()) > 20);
+  const before = await lowDone();
+  const besides = await secondsOf(async () =>
+    client.watchJob((await client.segment(image.id)).job_id),
+  );
+  expect(besides).toBeLessThan(2 * alone + 1);
+  await eventually('more of them are done', async () => (await lowDone()) > before);
+  expect(await lowDone()).toBeLessThan(10_000);
+  await database.query(`delete from jobs where queue = 'low'`);
 });
 
 test('jobs are listed newest first, by status, type and picture, page by page', async () => {
