@@ -105,7 +105,7 @@ export async function startCircleStack(options: TestStackOptions = {}): Promise<
       return id;
     },
 
-    mailsTo: (email) => db.select().from(mails).where(eq(mails.toAddress, email)),
+    mailsTo: (email) => db.select().from(mails).where(eq(mails.toAddress, email)).orderBy(mails.id),
 
     stop: async () => {
       await close();

@@ -10,6 +10,8 @@ import { openDatabase } from './database.ts';
 let stack: TestStack;
 let database: Client;
 let client: ApiClient;
+/** Before any connection is made: those that are there keep what they were made with. */
+const query = vi.spyOn(Client.prototype, 'query');
 beforeAll(async () => {
   stack = await startTestStack();
   const { db, close } = openDatabase(stack.databaseUrl);
@@ -20,6 +22,7 @@ beforeAll(async () => {
   await database.connect();
 });
 afterAll(async () => {
+  query.mockRestore();
   await database.end();
   await stack.stop();
 });
@@ -35,18 +38,14 @@ const sentSchema = z
 
 /** What is really sent to the database meanwhile. */
 async function statementsOf(work: () => Promise<unknown>): Promise<Statement[]> {
-  const query = vi.spyOn(Client.prototype, 'query');
-  try {
-    await work();
-    return query.mock.calls.flatMap((call) => {
-      const sent = sentSchema.safeParse(call);
-      if (!sent.success) return [];
-      const [{ text }, values] = sent.data;
-      return /^(select|insert|update|delete|with) /i.test(text) ? [{ text, values }] : [];
-    });
-  } finally {
-    query.mockRestore();
-  }
+  query.mockClear();
+  await work();
+  return query.mock.calls.flatMap((call) => {
+    const sent = sentSchema.safeParse(call);
+    if (!sent.success) return [];
+    const [{ text }, values] = sent.data;
+    return /^(select|insert|update|delete|with) /i.test(text) ? [{ text, values }] : [];
+  });
 }
 
 interface Plan {
