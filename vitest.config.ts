@@ -14,6 +14,8 @@ const onFaults = 'e2e/faults/*.faults.test.ts';
 const embeddedOnly = [
   'apps/server/src/{command-line,files,imaging}/**',
   'apps/server/src/platform/{imaging-pool,telemetry}/**',
+  // Without Redis changes of jobs come by NOTIFY.
+  'apps/server/src/platform/events/events.test.ts',
   // They look into the disk; what is kept in S3 has tests of its own.
   'apps/server/src/features/images/{resumable-uploads,uploads-sweep}.test.ts',
   'apps/server/src/platform/storage/disk-storage.test.ts',

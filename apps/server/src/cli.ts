@@ -76,12 +76,12 @@ export async function main(argv: string[]): Promise<number> {
   try {
     return await command(rest);
   } catch (error) {
-    if (error instanceof StartupError) console.error(error.message);
-    else if (isWrongCall(error)) {
+    if (isWrongCall(error)) {
       console.error(error.message);
       return 2;
     }
-    if (error instanceof Error && 'path' in error && 'code' in error)
+    if (error instanceof StartupError) console.error(error.message);
+    else if (error instanceof Error && 'path' in error && 'code' in error)
       console.error(`${error.path} cannot be used (${error.code}). Mend it or move it away.`);
     else console.error(error instanceof Error ? (error.stack ?? error.message) : reasonOf(error));
     return 1;

@@ -193,7 +193,7 @@ test('the doctor finds everything well on a new home', async () => {
   const { checks } = z
     .object({ checks: z.array(z.object({ name: z.string(), ok: z.boolean() })) })
     .parse(JSON.parse(running.output()));
-  expect(checks).toHaveLength(9);
+  expect(checks).toHaveLength(10);
   // Whether the web app is built is another build's matter.
   expect(checks.filter(({ ok, name }) => !ok && name !== 'web app')).toEqual([]);
 });

@@ -7,7 +7,6 @@ import { z } from 'zod';
 import type { Cache } from '../cache/cache.ts';
 import type { Clock } from '../clock.ts';
 import { acceptsAvif, isKnown, readRange } from './object-headers.ts';
-import { isMissing } from './s3-failures.ts';
 import type { Signer } from './signing.ts';
 import type { Bucket, Storage } from './storage.ts';
 
@@ -76,9 +75,7 @@ export async function objectRoutes(
     const isThere = isKnown(etag, request.headers['if-none-match']);
     const part = range === 'all' ? { start: 0, end: size - 1 } : range;
     const content =
-      isThere || part === 'beyond' || size === 0
-        ? ''
-        : await storage.read(bucket, object, part).catch(asMissing);
+      isThere || part === 'beyond' || size === 0 ? '' : await storage.read(bucket, object, part);
 
     // From here on nothing fails: no cache may keep a failure.
     const isCopied = isBehindCdn && bucket === 'processed' && file_name === '';
@@ -137,10 +134,5 @@ function filesOfPreview(preview: string, avif: boolean): string[] {
     ...(basename(preview) === 'medium' ? [`${dirname(preview)}/display.webp`] : []),
   ];
 }
-
-/** Deleted while its size was still remembered. */
-const asMissing = (error: unknown): never => {
-  throw isMissing(error) ? new IrisVueError('NOT_FOUND') : error;
-};
 
 const encodeMark = (mark: string) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`;

@@ -67,7 +67,10 @@ export function openS3Storage(s3: S3Config): Storage {
     read: async (bucket, key, range) =>
       range === undefined
         ? (await readWhole(bucket, key)).content
-        : readRangeOf(client, place(bucket, key), range),
+        : readRangeOf(client, place(bucket, key), range).catch((error) => {
+            // Deleted while its size was still remembered.
+            throw isMissing(error) ? new IrisVueError('NOT_FOUND') : error;
+          }),
     put: async (bucket, key, fromFile) => {
       const sha256 = await sha256Of(fromFile);
       await writeObject(client, place(bucket, key), createReadStream(fromFile), { sha256 });
