@@ -73,6 +73,10 @@ export async function objectRoutes(
     const etag = `"${createHash('sha256').update(`${bucket}/${object}`).digest('base64url').slice(0, 22)}"`;
     const range = readRange(request.headers.range, size);
     const isThere = isKnown(etag, request.headers['if-none-match']);
+    // What is remembered may have been deleted; reading it would tell.
+    if (isThere && (await storage.size(bucket, object)) === null) {
+      throw new IrisVueError('NOT_FOUND');
+    }
     const part = range === 'all' ? { start: 0, end: size - 1 } : range;
     const content =
       isThere || part === 'beyond' || size === 0 ? '' : await storage.read(bucket, object, part);
