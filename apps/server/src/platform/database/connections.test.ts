@@ -71,7 +71,9 @@ test('what is wrong with a query is not taken for an outage', async () => {
 });
 
 test('while the database is away the API says when to come back, and within 5 s of its return it answers', async () => {
-  const stack = await startTestStack({ environment: { DATABASE_URL: url } });
+  const stack = await startTestStack({
+    environment: { DATABASE_URL: url, DATABASE_DIRECT_URL: url },
+  });
   try {
     const { email, password } = await stack.signUp();
     const { access_token: token } = await signIn(stack.baseUrl, { email, password });
