@@ -77,8 +77,8 @@ const submit = (services: Services, number: number) =>
     userId: seededUser(number % users),
   });
 
-/** Some of them at a time; gives what each took. */
-async function inTurns<T>(count: number, work: (number: number) => Promise<T>): Promise<void> {
+/** Some of them at a time. */
+async function inTurns(count: number, work: (number: number) => Promise<unknown>): Promise<void> {
   let next = 0;
   const one = async () => {
     while (next < count) await work(next++);

@@ -110,14 +110,14 @@ export interface Services {
   close(): Promise<void>;
 }
 
-/** Where this process finds the queue. */
+/** Where this process finds the queue, and hears of what others do. */
 export const brokerAddress = ({ config, databaseDirectUrl }: Environment): BrokerAddress => ({
   databaseUrl: databaseDirectUrl,
   redisUrl: config.redis?.queueUrl ?? null,
 });
 
 export async function openServices(environment: Environment): Promise<Services> {
-  const { config, home, databaseUrl, databaseDirectUrl, log, now, metrics } = environment;
+  const { config, home, databaseUrl, log, now, metrics } = environment;
   const secrets = await loadSecrets(config, home.secretsFile);
   const reports = await openErrorReports(config.sentryDsn);
   const tracing = await openTracing(config.tracing, environment.role);
@@ -131,10 +131,7 @@ export async function openServices(environment: Environment): Promise<Services> 
   );
   const cacheRedis = config.redis === null ? null : openImpatientRedis(config.redis.cacheUrl, log);
   const queue = openQueue(brokerAddress(environment), log);
-  const events = await listenToEvents(
-    { databaseUrl: databaseDirectUrl, redisUrl: config.redis?.queueUrl ?? null },
-    log,
-  );
+  const events = await listenToEvents(brokerAddress(environment), log);
   const signer = createSigner(secrets.storage);
   const audit = createAudit(now);
   const circleAccess = createCircleAccess(db);

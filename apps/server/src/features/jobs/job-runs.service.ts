@@ -11,14 +11,7 @@ import type { Analytics } from '../analytics/analytics.service.ts';
 import { imageLifecycle } from '../images/image-lifecycle.service.ts';
 import { insertAiPicture } from './job-limits.queries.ts';
 import type { JobLimits } from './job-limits.service.ts';
-import {
-  activeStatuses,
-  changeRun,
-  claimJob,
-  findJob,
-  giveUpJob,
-  moveJob,
-} from './jobs.queries.ts';
+import { changeRun, claimJob, findJob, giveUpJob, isActive, moveJob } from './jobs.queries.ts';
 
 /** One worker's hold on a job. Whatever it does counts only while the row still names it. */
 export interface JobRun {
@@ -169,6 +162,5 @@ export function createJobRunsService({ db, events, limits, analytics, reports, n
   };
 }
 
-const isActive = ({ status }: JobRow) => activeStatuses.some((active) => active === status);
 const isCounted = ({ type }: JobRow) => jobDefinitions[type].isFleeting !== true;
 const propertiesOf = ({ id, type }: JobRow) => ({ job_id: id, job_type: type });

@@ -24,6 +24,9 @@ import type { QueueName } from '../../platform/queue/queue.ts';
 
 export const activeStatuses = ['queued', 'running'] as const satisfies JobStatus[];
 
+export const isActive = ({ status }: Pick<JobRow, 'status'>): boolean =>
+  activeStatuses.some((active) => active === status);
+
 type JobChanges = Partial<Omit<typeof jobs.$inferInsert, 'attempts'>> & {
   readonly attempts?: number | SQL;
 };

@@ -35,6 +35,7 @@ import {
   findTurnOfUser,
   insertJob,
   insertJobSources,
+  isActive,
   type JobFilter,
   listJobs,
   moveJob,
@@ -241,10 +242,10 @@ export function createJobsService(parts: Parts) {
 
     /** After the commit that has deleted them; those that had finished are in no queue. */
     async forgetAll(gone: readonly JobRow[]): Promise<void> {
-      for (const job of gone.filter(({ status }) => !isActive(status))) {
+      for (const job of gone.filter((job) => !isActive(job))) {
         events.tellOfJob({ ...job, status: 'deleted' });
       }
-      await Promise.all(gone.filter(({ status }) => isActive(status)).map(forget));
+      await Promise.all(gone.filter(isActive).map(forget));
     },
 
     findOwn,
@@ -336,5 +337,3 @@ export function createJobsService(parts: Parts) {
 function queuedForm({ id, type, queue }: JobRow): QueuedJob {
   return { id, queue, priority: jobDefinitions[type].priority };
 }
-
-const isActive = (status: JobRow['status']) => activeStatuses.some((active) => active === status);
